@@ -1,0 +1,45 @@
+//! SMTP: hands one letter to one relay for one recipient, and knows in which phase a failure happened.
+
+/// How the handing over ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server answered 250 after the final dot.
+    Sent {
+        /// Its words, which may name an id of its own.
+        reply: String,
+    },
+    /// Not taken, and it may be tried again: 4xx, or the connection failed before the final dot.
+    RetryLater {
+        /// What happened, for the owner.
+        why: String,
+        /// Whether this is trouble with our account or the server, not with this recipient.
+        account: bool,
+    },
+    /// Refused for good.
+    Rejected {
+        /// Reply code such as 550.
+        code: u16,
+        /// Enhanced status such as `5.1.1` (RFC 3463).
+        enhanced: Option<String>,
+        /// The server's words.
+        why: String,
+        /// Whose fault it is.
+        blame: Blame,
+    },
+    /// The final dot may have been read: nobody can know. Never sent again.
+    Uncertain {
+        /// What happened.
+        why: String,
+    },
+}
+
+/// Whose fault a refusal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blame {
+    /// The address is dead: 5.1.1, 5.1.2, 5.1.10, 5.2.1 and the like.
+    Recipient,
+    /// This message was refused: policy, content, size.
+    Message,
+    /// Our account or the server: quota, login, 503, 5.7.0-ish. The prospect is not to blame.
+    Account,
+}
