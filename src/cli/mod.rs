@@ -1,1 +1,3 @@
-//! To be written: `cli`.
+//! The command line: one file per command.
+
+pub mod explain;
