@@ -8,6 +8,8 @@
 //! `tests/tidy.rs` keeps it so. ARCHITECTURE.md has the map.
 
 // Words.
+pub mod failpoint;
+
 pub mod domain;
 
 pub mod config;
