@@ -35,6 +35,8 @@ pub mod mailbox;
 pub mod smtp;
 
 // Wiring.
+pub mod recording;
+
 pub mod intake;
 
 pub mod outbox;
