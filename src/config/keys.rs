@@ -46,7 +46,7 @@ const fn optional(name: &'static str, example: &'static str) -> Key {
 
 pub(super) static ROOT: Keys = Keys {
     path: "",
-    shown: "the top of the file",
+    shown: "the file",
     keys: &[
         optional("templates", "\"templates\""),
         needed("owner", ""),
@@ -218,6 +218,15 @@ impl Keys {
     /// The key of that name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Where its keys stand, as the end of a sentence.
+    pub fn place(&self) -> String {
+        if self.path.is_empty() {
+            "at the top of the file".to_owned()
+        } else {
+            format!("in {}", self.shown)
+        }
     }
 
     /// The names in order.

@@ -104,6 +104,15 @@ fn host_name(reader: &mut Reader<'_>, text: &Found<&str>) -> Option<String> {
     if address || (!host.is_empty() && host.chars().all(named)) {
         return Some(host.to_owned());
     }
+    if host.contains('@') {
+        // Such addresses may carry a password: neither quoted nor shown.
+        reader.hide(&text.span);
+        let fault = reader
+            .at(&text.span, "this is not the name of a server")
+            .expected("the name alone; the login name goes into `user`");
+        reader.add(fault);
+        return None;
+    }
     let fault = reader
         .at(
             &text.span,
@@ -166,11 +175,15 @@ fn tls<'t>(
         }
         other => {
             let words = ["implicit", "starttls", "plaintext"];
+            let usual = ["ssl", "tls", "ssl/tls", "ssl_tls", "on", "yes", "true"];
             let fault = reader
                 .at(&text.span, format!("\"{other}\" is not a kind of TLS"))
                 .expected("\"implicit\", or on this computer \"plaintext\"");
             reader.add(match closest(other, &words) {
                 Some(near) => fault.help(format!("did you mean \"{near}\"?")),
+                None if usual.contains(&other.to_lowercase().as_str()) => {
+                    fault.help("TLS from the first byte is called \"implicit\" here")
+                }
                 None => fault,
             });
             None
@@ -262,7 +275,8 @@ fn secret<'t>(reader: &mut Reader<'t>, server: &Section<'t>, folder: &Path) -> O
             };
             let fault = reader
                 .at(&span, message)
-                .expected("{ env = \"NAME\" } or { file = \"path\" }");
+                .expected("{ env = \"NAME\" } or { file = \"path\" }")
+                .help(remedy(server));
             reader.add(fault);
             None
         }
@@ -285,14 +299,19 @@ fn refuse_inline_password<'t>(
     let fault = reader
         .at(span, message)
         .expected("the place of the password")
-        .help(format!(
-            "put it alone into a file, run chmod 600 on that file, and write \
-             secret = {{ file = \"{}-password\" }}; or name an environment variable: \
-             secret = {{ env = \"{}_PASSWORD\" }}",
-            server.keys.path,
-            server.keys.path.to_uppercase()
-        ));
+        .help(remedy(server));
     reader.add(fault);
+}
+
+/// How to name a place for the password of this server.
+fn remedy(server: &Section<'_>) -> String {
+    format!(
+        "put it alone into a file, run chmod 600 on that file, and write \
+         secret = {{ file = \"{}-password\" }}; or name an environment variable: \
+         secret = {{ env = \"{}_PASSWORD\" }}",
+        server.keys.path,
+        server.keys.path.to_uppercase()
+    )
 }
 
 fn environment_variable<'t>(reader: &mut Reader<'t>, section: &Section<'t>) -> Option<Secret> {

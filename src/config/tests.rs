@@ -407,6 +407,7 @@ fn faults_of_the_servers() {
             &[
                 "host = \"imaps://imap.seller.example\"",
                 "host = \"\"",
+                "host = \"sam:hunter2@imap.seller.example\"",
                 "host = \"imap.seller.example\"\ntls = \"ssl\"",
                 "host = \"imap.seller.example\"\ntls = \"plaintext\"",
                 "host = \"imap.seller.example\"\nport = \"993\"",

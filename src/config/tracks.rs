@@ -58,11 +58,14 @@ fn track<'t>(
     }
     let declines = section.need(reader, "decline").map(|()| {
         let words = section.texts(reader, "decline").unwrap_or_default();
-        words_of(reader, &words, "a kind of decline", DeclineKind::ALL)
+        words.iter().filter_map(|text| kind(reader, text)).collect()
     });
     note_bad_declines(reader, section, declines.as_deref());
     let reasons = section.texts(reader, "reason").unwrap_or_default();
-    let reasons = words_of(reader, &reasons, "a reason", Reason::ALL);
+    let reasons = reasons
+        .iter()
+        .filter_map(|text| word(reader, text, "a reason", Reason::ALL))
+        .collect();
     let steps = steps(reader, section);
     Some(Track {
         name: name?.value.to_owned(),
@@ -72,14 +75,13 @@ fn track<'t>(
     })
 }
 
-fn words_of<T>(reader: &mut Reader<'_>, texts: &[Found<&str>], list: &str, allowed: &[T]) -> Vec<T>
-where
-    T: std::str::FromStr + Copy + PartialEq + std::fmt::Display,
-{
-    texts
-        .iter()
-        .filter_map(|text| word(reader, text, list, allowed))
-        .collect()
+/// A kind of decline that a track can follow; `no_response` is known, and warned about later.
+fn kind(reader: &mut Reader<'_>, text: &Found<&str>) -> Option<DeclineKind> {
+    if text.value == DeclineKind::NoResponse.as_str() {
+        return Some(DeclineKind::NoResponse);
+    }
+    let followed = [DeclineKind::NotNow, DeclineKind::NotEver];
+    word(reader, text, "a kind of decline", &followed)
 }
 
 fn note_bad_declines<'t>(

@@ -19,6 +19,9 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{Fault, Faults, Weight};
 use super::keys::{Key, Keys};
 
+/// A file with more faults is no config; looking up the place of each would only take time.
+const MOST_FAULTS: usize = 500;
+
 /// The file that is being read, and what was found wrong with it so far.
 pub(super) struct Reader<'t> {
     file: &'t Path,
@@ -62,7 +65,7 @@ impl<'t> Reader<'t> {
 
     /// Notes a fault, unless its line is broken anyway.
     pub fn add(&mut self, fault: Fault) {
-        if !self.broken_lines.contains(&fault.line) {
+        if !self.broken_lines.contains(&fault.line) && self.faults.len() < MOST_FAULTS {
             self.faults.push(fault);
         }
     }
@@ -75,7 +78,7 @@ impl<'t> Reader<'t> {
 
     /// Notes what the TOML parser found.
     pub fn add_syntax(&mut self, errors: &[toml::de::Error]) {
-        for error in errors {
+        for error in errors.iter().take(MOST_FAULTS) {
             let span = error.span().unwrap_or(self.text.len()..self.text.len());
             let fault = syntax_fault(self, &span, error.message());
             self.faults.push(fault);
@@ -122,10 +125,16 @@ fn syntax_fault(reader: &Reader<'_>, span: &Range<usize>, message: &str) -> Faul
             .at(span, format!("`{quoted}` is given twice"))
             .help("keep one of the two");
     }
+    if message.starts_with("string values must be quoted") && quoted.is_empty() {
+        return reader.at(span, "a value is missing").expected("a value");
+    }
     if message.starts_with("string values must be quoted") {
         return reader
             .at(span, "text must stand in quotes")
             .help("write \"…\" around it");
+    }
+    if message.contains("string, expected `\"`") || message.contains("string, expected `'`") {
+        return reader.at(span, "the text has no closing quote");
     }
     match message.split_once(", expected ") {
         Some((what, expected)) => reader.at(span, what).expected(expected),
@@ -161,7 +170,7 @@ impl<'t> Section<'t> {
             }
             let mut fault = reader.at(
                 &key.span(),
-                format!("unknown key `{name}` in {}", self.keys.shown),
+                format!("unknown key `{name}` {}", self.keys.place()),
             );
             fault = match self.keys.meant_by(name) {
                 Some(meant) => fault.help(meant),
@@ -292,9 +301,9 @@ impl<'t> Section<'t> {
                 reader
                     .at(
                         &value.span(),
-                        format!("`{}` is {}", self.keys.path_of(name), kind_of(value)),
+                        format!("there may be several of {}, each written so", keys.shown),
                     )
-                    .help(format!("write {} with double brackets", keys.shown)),
+                    .expected("double brackets"),
             );
             return Vec::new();
         };
@@ -323,7 +332,7 @@ impl<'t> Section<'t> {
             reader
                 .at(
                     &self.span,
-                    format!("`{name}` is missing in {}", self.keys.shown),
+                    format!("`{name}` is missing {}", self.keys.place()),
                 )
                 .help(format!("add a line such as: {name} = {example}"))
         };
@@ -413,7 +422,8 @@ pub(super) fn kind_of(value: &Spanned<DeValue<'_>>) -> &'static str {
 /// The lines that would make a missing section right.
 fn section_example(name: &str) -> String {
     let keys = super::keys::ALL.iter().find(|keys| keys.path == name);
-    let needed = |key: &&Key| key.required;
+    // A server that takes mail without a login is the exception.
+    let needed = |key: &&Key| key.required || key.name == "user" || key.name == "secret";
     let lines: Vec<String> = keys
         .map(|keys| keys.keys.iter().filter(needed))
         .into_iter()
