@@ -5,7 +5,13 @@
 //! catch (unwraps, the clock, unordered maps) is in Cargo.toml and clippy.toml; here is what none can:
 //! the order of the layers, where SQL may stand, that the mailbox is only read, and that what the
 //! README tells a newcomer to type is what the continuous check runs.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 #[path = "tidy/licences.rs"]
 mod licences;
