@@ -115,3 +115,12 @@ impl Session {
         line
     }
 }
+
+impl Drop for Session {
+    /// Waits for the server to be through, so that no process of it still holds the mailbox.
+    fn drop(&mut self) {
+        let _ = self.writer.write_all(b"bye LOGOUT\r\n");
+        let mut rest = Vec::new();
+        let _ = self.reader.read_to_end(&mut rest);
+    }
+}

@@ -8,7 +8,8 @@
 //! under the provider's name that comes in from outside is removed (RFC 8601 §5).
 //!
 //! A guard process waits at the end of a pipe that only the test holds: when the test ends, however it
-//! ends, the guard stops both servers by their process ids and removes their folder.
+//! ends, the guard stops both servers by their process ids and removes their folder. With
+//! `LONGGAME_KEEP_MAILHOST=1` in the environment the folder, with the servers' logs, stays for a look.
 
 use std::fs;
 use std::io::Write;
@@ -21,7 +22,6 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use tempfile::TempDir;
 
 use super::letter::Letter;
 use super::{eventually, imap, smtp};
@@ -42,7 +42,7 @@ pub struct MailHost {
     pub imap_port: u16,
     /// Where Postfix listens.
     pub smtp_port: u16,
-    folder: TempDir,
+    folder: PathBuf,
     guard: Child,
 }
 
@@ -90,9 +90,14 @@ impl MailHost {
     }
 
     fn try_start(imap_port: u16, smtp_port: u16) -> Option<Self> {
-        let folder = tempfile::Builder::new().prefix("lgh").tempdir().unwrap();
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        let guard = spawn_guard(folder.path());
+        // The guard removes the folder, not the test: the servers still write into it while they stop.
+        let folder = tempfile::Builder::new()
+            .prefix("lgh")
+            .tempdir()
+            .unwrap()
+            .keep();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+        let guard = spawn_guard(&folder);
         let host = Self {
             imap_port,
             smtp_port,
@@ -111,7 +116,7 @@ impl MailHost {
 
     /// The folder that holds everything of this host.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// Hands a letter to Postfix under that envelope sender.
@@ -182,7 +187,7 @@ impl MailHost {
                 }
             }
         }
-        found.sort_by(|one, other| one.file.cmp(&other.file));
+        found.sort_by_key(|one| arrival(&one.file));
         found
     }
 
@@ -207,14 +212,8 @@ impl MailHost {
 
     /// The list and the index go: every message gets a new UID under a new UIDVALIDITY.
     pub fn forget_uids_and_validity(&self, user: &str) {
-        // UIDVALIDITY is the second in which Dovecot builds the list.
-        std::thread::sleep(Duration::from_millis(1_100));
-        let files = [
-            "dovecot-uidlist",
-            "dovecot-uidvalidity",
-            "dovecot.index",
-            "dovecot.list.index",
-        ];
+        // The file dovecot-uidvalidity stays: the next number counts on from the one in it.
+        let files = ["dovecot-uidlist", "dovecot.index", "dovecot.list.index"];
         assert!(
             self.remove_from_maildir(user, &files) > 1,
             "{user} had a list of UIDs"
@@ -360,9 +359,8 @@ impl MailHost {
 
 impl Drop for MailHost {
     fn drop(&mut self) {
-        // The end of the pipe is the guard's sign; waiting for it keeps the next test's machine quiet.
+        // The end of the pipe is the guard's sign. It does its work while the next test starts.
         drop(self.guard.stdin.take());
-        let _ = self.guard.wait();
     }
 }
 
@@ -371,12 +369,11 @@ fn spawn_guard(folder: &Path) -> Child {
     let script = r#"
         trap '' INT TERM HUP
         cat >/dev/null
-        for file in "$1/run/master.pid" "$1/queue/pid/master.pid"; do
-            pid=$(tr -dc 0-9 <"$file" 2>/dev/null) || continue
-            [ -n "$pid" ] || continue
-            kill "$pid" 2>/dev/null
-            i=0
-            while kill -0 "$pid" 2>/dev/null && [ $i -lt 50 ]; do sleep 0.1; i=$((i + 1)); done
+        pids=$(cat "$1/run/master.pid" "$1/queue/pid/master.pid" 2>/dev/null | tr -cs 0-9 ' ')
+        for pid in $pids; do kill "$pid" 2>/dev/null; done
+        i=0
+        for pid in $pids; do
+            while kill -0 "$pid" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
         done
         [ -n "$LONGGAME_KEEP_MAILHOST" ] || rm -rf "$1"
     "#;
@@ -435,6 +432,20 @@ pub fn is_alive(pid: u32) -> bool {
     // The state follows the name in brackets; a zombie has ended.
     stat.rsplit_once(") ")
         .is_some_and(|(_, rest)| !rest.starts_with('Z'))
+}
+
+/// Maildir names begin with the second of arrival and, behind an M, its microsecond without leading zeros.
+fn arrival(file: &str) -> (u64, u64, String) {
+    let number = |text: &str| {
+        text.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .unwrap_or(0)
+    };
+    let second = number(file);
+    let microsecond = file.split_once(".M").map_or(0, |(_, rest)| number(rest));
+    (second, microsecond, file.to_owned())
 }
 
 fn give_to(path: &Path, user: &str) {
