@@ -370,6 +370,28 @@ impl Ledger {
         })
     }
 
+    /// Open questions of the kind `confirm` that a letter asked: number and person.
+    pub fn confirmations_asked_by(&self, letter: i64) -> Result<Vec<(i64, Option<i64>)>, LedgerError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT tray.id, tray.person_id FROM news JOIN tray ON tray.id = news.tray_id
+                 WHERE news.letter_id = ?1 AND tray.kind = 'confirm' AND tray.settled_at IS NULL",
+            )?;
+            let rows = statement.query_map([letter], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Open questions that a message raised.
+    pub fn questions_of_message(&self, message: i64) -> Result<Vec<i64>, LedgerError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT id FROM tray WHERE message_id = ?1 AND settled_at IS NULL")?;
+            let rows = statement.query_map([message], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Adds one to a count that `status` shows.
     pub fn count(&self, name: &'static str) -> Result<(), LedgerError> {
         self.write(move |transaction| super::acts::count(transaction, name))

@@ -1,0 +1,162 @@
+//! A decline that the owner forwarded: whose it is, what it says, and what the note on top says above it.
+//!
+//! The outermost forwarded author is the person (TRUST C-07); the owner's own addresses are never taken
+//! for a prospect. The note overrides what is read. Where nothing can be told, the receipt says what was
+//! missing: a forward of the owner never vanishes without an answer.
+
+use jiff::Timestamp;
+
+use super::{say, shortened};
+use crate::domain::{DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, Sensitive};
+use crate::ledger::{Act, Channel, LedgerError, NewTray, PersonRow, TrayKind, Who};
+use crate::message::{Forwarded, Message};
+use crate::recording::{Context, HISTORY, Proposal, Told, acts_of, natural_key, quote_of};
+use crate::understanding::{self, OwnerNote};
+
+/// How many forwarded messages of one mail are taken.
+const MOST_FORWARDS: usize = 100;
+
+pub(super) fn log(context: &Context<'_>, message: &Message, received_at: Timestamp) -> Result<Vec<Act>, LedgerError> {
+    let written = message
+        .local_date
+        .unwrap_or_else(|| context.config.owner.timezone.to_datetime(received_at).date());
+    let note = understanding::owner_note(message.comment.as_deref().unwrap_or_default(), written);
+    let mut acts = Vec::new();
+    for forwarded in message.forwards.iter().take(MOST_FORWARDS) {
+        acts.extend(log_one(context, forwarded, &note, received_at)?);
+    }
+    let left = message.forwards.len().saturating_sub(MOST_FORWARDS);
+    if left > 0 {
+        acts.push(say(None, format!("{left} more messages were in that mail than I take at once ({MOST_FORWARDS}); please forward them again.")));
+    }
+    Ok(acts)
+}
+
+fn log_one(
+    context: &Context<'_>,
+    forwarded: &Forwarded,
+    note: &OwnerNote,
+    received_at: Timestamp,
+) -> Result<Vec<Act>, LedgerError> {
+    let Some(mailbox) = author(context, forwarded, note) else {
+        return Ok(vec![say(
+            None,
+            format!(
+                "I could not tell who wrote \"{}\": the forward shows no address that is not yours. Forward it again with \"who: name@company.example\" on top.",
+                shortened(&forwarded.subject, 60)
+            ),
+        )]);
+    };
+    let person = context.ledger.person_by_address(&mailbox.address)?;
+    let finding = settled(understanding::apply_note(understanding::understand(&forwarded.message), note), note);
+    let said_at = forwarded.date.unwrap_or(received_at);
+    let who = person.as_ref().map_or_else(
+        || Who::Adopt { mailbox: mailbox.clone(), came_by: "forward" },
+        |person| Who::Known(person.id),
+    );
+    let quote = quote_of(&forwarded.message);
+    let known = match &person {
+        Some(person) => context.ledger.decline_with_words(person.id, &quote)?,
+        None => None,
+    };
+    if known.is_some() && note.is_silent() {
+        return Ok(vec![say(Some(who), "This no was noted before; nothing has changed.".to_owned())]);
+    }
+    let told = Told {
+        who: who.clone(),
+        person: person.as_ref(),
+        message: &forwarded.message,
+        finding: &finding,
+        source: DeclineSource::Forward,
+        decided_by: if note.is_silent() { DecidedBy::Rule } else { DecidedBy::Owner },
+        natural_key: forward_key(forwarded, &mailbox, &quote),
+        said_at,
+        is_history: said_at < received_at - HISTORY,
+        note: (!note.words.is_empty()).then(|| note.words.clone()),
+        corrects: known,
+        shown_by: Channel::Receipt,
+        addresses: vec![mailbox.address.clone()],
+    };
+    let mut acts = match finding.intent {
+        // The owner forwards declines; what reads as anything else is asked about, not acted on.
+        Intent::Interested | Intent::Question | Intent::Other | Intent::OutOfOffice
+            if finding.sensitive.is_none() =>
+        {
+            vec![ask_what(&told, &finding)]
+        }
+        _ => acts_of(context, &told),
+    };
+    acts.extend(confirmation(context, person.as_ref(), &mailbox, &who, &finding)?);
+    Ok(acts)
+}
+
+/// Whose message it is: the owner's word first, then the author of what is forwarded.
+fn author(context: &Context<'_>, forwarded: &Forwarded, note: &OwnerNote) -> Option<Mailbox> {
+    if let Some(address) = &note.who {
+        let name = forwarded.from.as_ref().filter(|from| from.address == *address).and_then(|from| from.name.clone());
+        return Some(Mailbox::new(name, address.clone()));
+    }
+    forwarded.from.clone().filter(|from| !context.is_own(&from.address))
+}
+
+/// The owner forwards a no on purpose: a reading that is not sure of itself is settled by the note.
+fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
+    let stated = note.kind.is_some() || note.opt_out;
+    if stated && finding.sensitive != Some(Sensitive::DataRequest) {
+        finding.decision = Decision::Act;
+        finding.unsure_because = None;
+    }
+    finding
+}
+
+fn forward_key(forwarded: &Forwarded, mailbox: &Mailbox, quote: &str) -> String {
+    match &forwarded.message_id {
+        Some(id) => natural_key(&["message-id", id, mailbox.address.canonical()]),
+        None => natural_key(&[
+            "forward",
+            mailbox.address.canonical(),
+            &forwarded.local_date.map(|date| date.to_string()).unwrap_or_default(),
+            quote,
+        ]),
+    }
+}
+
+fn ask_what(told: &Told<'_>, finding: &Finding) -> Act {
+    let read = match finding.intent {
+        Intent::Interested => "reads like interest, not like a no",
+        Intent::Question => "reads like a question, not like a no",
+        Intent::OutOfOffice => "is a notice of absence",
+        _ => "does not say clearly what they want",
+    };
+    Act::Ask(NewTray {
+        who: Some(told.who.clone()),
+        kind: TrayKind::Reading,
+        why: format!("what you forwarded {read}; what shall I note?"),
+        payload: Proposal::of(told, Intent::NotNow).to_json(),
+        holds: true,
+        shown_by: Some(Channel::Receipt),
+    })
+}
+
+/// A logged person whom the mailbox does not know waits for the owner's "ok" (TRUST C-08).
+fn confirmation(
+    context: &Context<'_>,
+    person: Option<&PersonRow>,
+    mailbox: &Mailbox,
+    who: &Who,
+    finding: &Finding,
+) -> Result<Option<Act>, LedgerError> {
+    let kind_enrols = matches!(finding.intent, Intent::NotNow)
+        && context.track_for(DeclineKind::NotNow, finding.reason()).is_some();
+    if !kind_enrols || person.is_some() || context.ledger.corresponded(&mailbox.address)? {
+        return Ok(None);
+    }
+    Ok(Some(Act::Ask(NewTray {
+        who: Some(who.clone()),
+        kind: TrayKind::Confirm,
+        why: format!("your mailbox shows no mail with {}; answer \"ok\" and I may write to them", mailbox.address),
+        payload: serde_json::json!({ "address": mailbox.address.as_written() }),
+        holds: true,
+        shown_by: Some(Channel::Receipt),
+    })))
+}
