@@ -11,6 +11,8 @@
 
 mod fault;
 mod keys;
+mod owner;
+mod rhythm;
 mod secret;
 mod sections;
 mod server;
@@ -30,8 +32,8 @@ use toml::de::DeTable;
 use crate::domain::{Address, DeclineKind, Hours, Limits, Period, Track};
 
 pub use fault::{Colour, Fault, Faults, Weight};
+pub(crate) use owner::nearest_timezone;
 pub use secret::{Password, Secret, SecretError};
-pub(crate) use sections::nearest_timezone;
 pub use server::is_loopback;
 pub use template_files::{TemplateFile, template_files};
 pub use tracks::BUILT_IN as BUILT_IN_TRACKS;
@@ -119,7 +121,7 @@ fn draft<'t>(
     // Only a relative path looks at the current folder here.
     let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = file.parent().unwrap_or(Path::new("/")).to_owned();
-    let owner = sections::owner(reader, root);
+    let owner = owner::owner(reader, root);
     let store = sections::store(reader, root, &folder);
     let imap_section = server::section(reader, root, server::IMAP);
     let watch = imap_section
@@ -131,8 +133,8 @@ fn draft<'t>(
         .and_then(|section| server::server(reader, &section, server::SMTP, &folder));
     let control = sections::control(reader, root, owner.as_ref());
     let filing = sections::filing(reader, root);
-    let limits = sections::limits(reader, root);
-    let hours = sections::hours(reader, root);
+    let limits = rhythm::limits(reader, root);
+    let hours = rhythm::hours(reader, root);
     let tracks = if root.has("track") {
         tracks::tracks(reader, root)
     } else {

@@ -161,7 +161,7 @@ fn the_reference_explains_every_key_and_no_other() {
     mentioned.retain(|key| !key.starts_with("filing."));
     let known: BTreeSet<String> = keys::ALL
         .iter()
-        .flat_map(|section| section.keys.iter().map(|key| section.path_of(key.name)))
+        .flat_map(|section| section.list.iter().map(|key| section.path_of(key.name)))
         // Sections stand there as headers.
         .filter(|path| {
             keys::ROOT
