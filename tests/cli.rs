@@ -345,3 +345,19 @@ fn a_reader_that_leaves_early_ends_it_quietly() {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_printed_example_is_a_config_that_check_finds_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let none = longgame(folder.path(), &["status"]);
+    assert!(
+        none.err
+            .contains("longgame check --example > longgame.toml"),
+        "{}",
+        none.err
+    );
+    let example = longgame(folder.path(), &["check", "--example"]);
+    assert_eq!((example.code, example.err.as_str()), (0, ""));
+    std::fs::write(folder.path().join("longgame.toml"), example.out).unwrap();
+    assert_eq!(longgame(folder.path(), &["check"]).code, 0);
+}

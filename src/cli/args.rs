@@ -17,9 +17,8 @@ use crate::domain::{Address, AddressError, DeclineKind, Period, Reason};
 #[command(
     name = "longgame",
     version,
-    about,
+    about = "Remembers every no, and comes back politely at the right time",
     arg_required_else_help = true,
-    disable_help_subcommand = false,
     after_help = "First steps: longgame demo (no account needed); then longgame check.\n\
                   Help on one command, with an example: longgame help COMMAND"
 )]
@@ -30,7 +29,7 @@ pub struct Arguments {
         short,
         global = true,
         value_name = "FILE",
-        hide_default_value = true
+        help_heading = "Everywhere"
     )]
     pub config: Option<PathBuf>,
 
@@ -39,6 +38,7 @@ pub struct Arguments {
         long,
         global = true,
         value_name = "TIME",
+        help_heading = "Everywhere",
         long_help = "Take TIME as the present, such as 2027-03-01, 2027-03-01T10:30 (your time zone) \
                      or 2027-03-01T10:30:00Z. Refused unless the IMAP and the SMTP server are both \
                      on this computer, since mail sent at an invented time cannot be called back."
@@ -61,7 +61,7 @@ pub enum Command {
 
     /// Check the config and the templates; touches no network
     #[command(
-        after_long_help = "Example:\n  longgame check --config ~/longgame.toml\n\nExit code 0: all is well; 2: there are faults, each shown with file, line and column."
+        after_long_help = "Example:\n  longgame check --example > longgame.toml\n  longgame check\n\nExit code 0: all is well; 2: there are faults, each shown with file, line and column."
     )]
     Check(CheckArgs),
 
@@ -182,6 +182,9 @@ pub struct CheckArgs {
     /// One line for each fault, for editors and scripts
     #[arg(long)]
     pub short: bool,
+    /// Print a complete, explained config to start from
+    #[arg(long)]
+    pub example: bool,
 }
 
 /// `longgame import`.

@@ -123,7 +123,7 @@ fn step_in_words(step: &Step) -> String {
             format!("{} on the date they named", step.name)
         }
         Timing::Recurring { cron, until } => {
-            format!("{} by \"{cron}\" until {until} after", step.name)
+            format!("{} by \"{cron}\" until {until} after the no", step.name)
         }
     }
 }

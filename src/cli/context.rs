@@ -59,8 +59,8 @@ pub(super) fn config_file(arguments: &Arguments) -> Result<PathBuf, CliError> {
         .map(|place| place.display().to_string())
         .collect();
     Err(CliError::Usage(format!(
-        "there is no config: looked for {}. Name one with --config FILE; \
-         config/longgame.toml in the source is one to copy. Only looking around? Try: longgame demo",
+        "there is no config: looked for {}. Name one with --config FILE, \
+         or begin with: longgame check --example > {NAME}. Only looking around? Try: longgame demo",
         looked.join(" and ")
     )))
 }

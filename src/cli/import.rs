@@ -11,11 +11,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 use csv::ByteRecord;
 use jiff::tz::TimeZone;
 
-use super::codes;
+use super::{bounded, codes};
 use crate::config::nearest_timezone;
 use crate::domain::{Address, Person};
 
@@ -86,6 +88,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Result<Row, Refused>>, Refused> {
         rows.push(row.and_then(|row| only_once(row, &mut seen)));
     }
     Ok(rows)
+}
+
+/// The bytes of the file, or of the input for `-`; at most [`MAX_FILE_BYTES`].
+pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return bounded(io::stdin().lock(), MAX_FILE_BYTES);
+    }
+    bounded(std::fs::File::open(path)?, MAX_FILE_BYTES)
 }
 
 fn refused(line: u64, why: impl Into<String>) -> Refused {

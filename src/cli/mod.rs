@@ -15,7 +15,8 @@ pub mod import;
 mod pending;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 
 use clap::Parser;
 
@@ -62,6 +63,10 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError
         Command::Demo(args) => {
             refuse_now(arguments)?;
             return demo::run(args, out);
+        }
+        Command::Check(args) if args.example => {
+            out.write_all(crate::config::REFERENCE.as_bytes())?;
+            return Ok(Exit::Done);
         }
         Command::Check(args) => {
             return match Context::load(arguments, colour) {
@@ -119,7 +124,7 @@ fn explain_messages(args: &args::ExplainArgs, out: &mut dyn Write) -> Result<Exi
     }
     let mut exit = Exit::Done;
     for path in &args.files {
-        match read_bounded(path, MAX_MESSAGE_FILE_BYTES) {
+        match File::open(path).and_then(|file| bounded(file, MAX_MESSAGE_FILE_BYTES)) {
             Ok(bytes) => {
                 let answer = explain::explain(&bytes);
                 serde_json::to_writer_pretty(&mut *out, &answer).map_err(io::Error::from)?;
@@ -134,13 +139,10 @@ fn explain_messages(args: &args::ExplainArgs, out: &mut dyn Write) -> Result<Exi
     Ok(exit)
 }
 
-/// A whole file, up to a bound.
-pub(crate) fn read_bounded(path: &std::path::Path, most: u64) -> io::Result<Vec<u8>> {
-    use std::io::Read;
+/// Everything that can be read, up to a bound.
+pub(crate) fn bounded(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(path)?
-        .take(most + 1)
-        .read_to_end(&mut bytes)?;
+    let read = input.take(most + 1).read_to_end(&mut bytes)?;
     if u64::try_from(read).unwrap_or(u64::MAX) > most {
         let size = format!("larger than {} MiB", most / (1024 * 1024));
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, size));

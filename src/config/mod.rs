@@ -69,6 +69,9 @@ pub struct Config {
     pub warnings: Faults,
 }
 
+/// The documented reference: every key with its default, as a file to copy.
+pub const REFERENCE: &str = include_str!("../../config/longgame.toml");
+
 /// A config is a page or two; anything this long is another file.
 const MAX_CONFIG_BYTES: u64 = 1024 * 1024;
 

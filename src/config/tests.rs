@@ -31,9 +31,6 @@ port = 11025
 tls = "plaintext"
 "#;
 
-/// The documented reference.
-const REFERENCE: &str = include_str!("../../config/longgame.toml");
-
 fn read_here(text: &str) -> Result<Config, Faults> {
     read(text, Path::new("/home/sam/longgame.toml"))
 }
