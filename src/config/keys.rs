@@ -25,7 +25,7 @@ pub(super) struct Keys {
     /// How messages call it: `[imap]`, `[[track.step]]`.
     pub shown: &'static str,
     /// Its keys in the order in which the reference explains them.
-    pub keys: &'static [Key],
+    pub list: &'static [Key],
 }
 
 const fn needed(name: &'static str, example: &'static str) -> Key {
@@ -47,7 +47,7 @@ const fn optional(name: &'static str, example: &'static str) -> Key {
 pub(super) static ROOT: Keys = Keys {
     path: "",
     shown: "the file",
-    keys: &[
+    list: &[
         optional("templates", "\"templates\""),
         needed("owner", ""),
         optional("store", ""),
@@ -64,7 +64,7 @@ pub(super) static ROOT: Keys = Keys {
 pub(super) static OWNER: Keys = Keys {
     path: "owner",
     shown: "[owner]",
-    keys: &[
+    list: &[
         needed("name", "\"Sam Porter\""),
         needed("email", "\"sam@seller.example\""),
         optional("aliases", "[\"s.porter@seller.example\"]"),
@@ -77,13 +77,13 @@ pub(super) static OWNER: Keys = Keys {
 pub(super) static STORE: Keys = Keys {
     path: "store",
     shown: "[store]",
-    keys: &[optional("path", "\"longgame.db\"")],
+    list: &[optional("path", "\"longgame.db\"")],
 };
 
 pub(super) static IMAP: Keys = Keys {
     path: "imap",
     shown: "[imap]",
-    keys: &[
+    list: &[
         needed("host", "\"imap.seller.example\""),
         optional("port", "993"),
         optional("tls", "\"implicit\""),
@@ -98,7 +98,7 @@ pub(super) static IMAP: Keys = Keys {
 pub(super) static SMTP: Keys = Keys {
     path: "smtp",
     shown: "[smtp]",
-    keys: &[
+    list: &[
         needed("host", "\"smtp.seller.example\""),
         optional("port", "465"),
         optional("tls", "\"implicit\""),
@@ -112,7 +112,7 @@ pub(super) static SMTP: Keys = Keys {
 pub(super) static SECRET: Keys = Keys {
     path: "secret",
     shown: "secret",
-    keys: &[
+    list: &[
         optional("env", "\"IMAP_PASSWORD\""),
         optional("file", "\"imap-password\""),
         // Known, so that the refusal can say that they come later.
@@ -124,7 +124,7 @@ pub(super) static SECRET: Keys = Keys {
 pub(super) static CONTROL: Keys = Keys {
     path: "control",
     shown: "[control]",
-    keys: &[
+    list: &[
         optional("address", "\"log@seller.example\""),
         optional("authserv_id", "\"mx.seller.example\""),
         optional("notice", "\"2 hours\""),
@@ -134,7 +134,7 @@ pub(super) static CONTROL: Keys = Keys {
 pub(super) static LIMITS: Keys = Keys {
     path: "limits",
     shown: "[limits]",
-    keys: &[
+    list: &[
         optional("per_day", "50"),
         optional("per_minute", "5"),
         optional("min_gap", "\"3 days\""),
@@ -144,7 +144,7 @@ pub(super) static LIMITS: Keys = Keys {
 pub(super) static HOURS: Keys = Keys {
     path: "hours",
     shown: "[hours]",
-    keys: &[
+    list: &[
         optional("days", "[\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\"]"),
         optional("from", "\"09:00\""),
         optional("to", "\"17:00\""),
@@ -154,7 +154,7 @@ pub(super) static HOURS: Keys = Keys {
 pub(super) static TRACK: Keys = Keys {
     path: "track",
     shown: "[[track]]",
-    keys: &[
+    list: &[
         needed("name", "\"not-now\""),
         needed("decline", "[\"not_now\"]"),
         optional("reason", "[\"timing\", \"no_budget\"]"),
@@ -165,7 +165,7 @@ pub(super) static TRACK: Keys = Keys {
 pub(super) static STEP: Keys = Keys {
     path: "track.step",
     shown: "[[track.step]]",
-    keys: &[
+    list: &[
         needed("name", "\"thank-you\""),
         needed("template", "\"thank-you\""),
         optional("after", "\"1 day\""),
@@ -217,7 +217,7 @@ static ELSEWHERE: &[(&str, &str)] = &[
 impl Keys {
     /// The key of that name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+        self.list.iter().find(|key| key.name == name)
     }
 
     /// Where its keys stand, as the end of a sentence.
@@ -231,7 +231,7 @@ impl Keys {
 
     /// The names in order.
     pub fn names(&self) -> Vec<&'static str> {
-        self.keys.iter().map(|key| key.name).collect()
+        self.list.iter().map(|key| key.name).collect()
     }
 
     /// The dotted path of one key: `imap.port`.

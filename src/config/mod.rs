@@ -11,6 +11,8 @@
 
 mod fault;
 mod keys;
+mod owner;
+mod rhythm;
 mod secret;
 mod sections;
 mod server;
@@ -30,8 +32,8 @@ use toml::de::DeTable;
 use crate::domain::{Address, DeclineKind, Hours, Limits, Period, Track};
 
 pub use fault::{Colour, Fault, Faults, Weight};
+pub(crate) use owner::nearest_timezone;
 pub use secret::{Password, Secret, SecretError};
-pub(crate) use sections::nearest_timezone;
 pub use server::is_loopback;
 pub use template_files::{TemplateFile, template_files};
 pub use tracks::BUILT_IN as BUILT_IN_TRACKS;
@@ -66,6 +68,9 @@ pub struct Config {
     /// What the file may say but hardly means; worth showing, no reason to stop.
     pub warnings: Faults,
 }
+
+/// The documented reference: every key with its default, as a file to copy.
+pub const REFERENCE: &str = include_str!("../../config/longgame.toml");
 
 /// A config is a page or two; anything this long is another file.
 const MAX_CONFIG_BYTES: u64 = 1024 * 1024;
@@ -119,7 +124,7 @@ fn draft<'t>(
     // Only a relative path looks at the current folder here.
     let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = file.parent().unwrap_or(Path::new("/")).to_owned();
-    let owner = sections::owner(reader, root);
+    let owner = owner::owner(reader, root);
     let store = sections::store(reader, root, &folder);
     let imap_section = server::section(reader, root, server::IMAP);
     let watch = imap_section
@@ -131,8 +136,8 @@ fn draft<'t>(
         .and_then(|section| server::server(reader, &section, server::SMTP, &folder));
     let control = sections::control(reader, root, owner.as_ref());
     let filing = sections::filing(reader, root);
-    let limits = sections::limits(reader, root);
-    let hours = sections::hours(reader, root);
+    let limits = rhythm::limits(reader, root);
+    let hours = rhythm::hours(reader, root);
     let tracks = if root.has("track") {
         tracks::tracks(reader, root)
     } else {

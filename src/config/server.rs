@@ -53,7 +53,7 @@ impl Server {
     }
 }
 
-/// Whether a host is this very computer: `localhost`, 127.0.0.0/8 or ::1.
+/// Whether a host is this very computer: `localhost`, `127.0.0.0/8` or `::1`.
 pub fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
         || host

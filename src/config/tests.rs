@@ -31,9 +31,6 @@ port = 11025
 tls = "plaintext"
 "#;
 
-/// The documented reference.
-const REFERENCE: &str = include_str!("../../config/longgame.toml");
-
 fn read_here(text: &str) -> Result<Config, Faults> {
     read(text, Path::new("/home/sam/longgame.toml"))
 }
@@ -161,7 +158,7 @@ fn the_reference_explains_every_key_and_no_other() {
     mentioned.retain(|key| !key.starts_with("filing."));
     let known: BTreeSet<String> = keys::ALL
         .iter()
-        .flat_map(|section| section.keys.iter().map(|key| section.path_of(key.name)))
+        .flat_map(|section| section.list.iter().map(|key| section.path_of(key.name)))
         // Sections stand there as headers.
         .filter(|path| {
             keys::ROOT

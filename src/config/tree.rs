@@ -308,7 +308,7 @@ impl<'t> Section<'t> {
             return Vec::new();
         };
         let mut sections = Vec::new();
-        for item in items.iter() {
+        for item in items {
             if let DeValue::Table(table) = item.get_ref() {
                 sections.push(Section::new(reader, keys, item.span(), table));
             } else {
@@ -425,7 +425,7 @@ fn section_example(name: &str) -> String {
     // A server that takes mail without a login is the exception.
     let needed = |key: &&Key| key.required || key.name == "user" || key.name == "secret";
     let lines: Vec<String> = keys
-        .map(|keys| keys.keys.iter().filter(needed))
+        .map(|keys| keys.list.iter().filter(needed))
         .into_iter()
         .flatten()
         .map(|key| format!("{} = {}", key.name, key.example))
