@@ -28,6 +28,8 @@ pub mod insight;
 // Edges.
 pub mod ledger;
 
+pub mod net;
+
 pub mod mailbox;
 
 pub mod smtp;

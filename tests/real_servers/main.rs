@@ -1,0 +1,18 @@
+//! longgame as people run it, on real mail servers: the built binary between a Postfix and a Dovecot of the test's own.
+//!
+//! The tests know the contract alone: commands, exit codes, JSON Lines, and the mail that lies in Maildirs in
+//! the end. What was sent is never asked of longgame but counted in the recipients' mailboxes. They need
+//! root and three Debian packages and say so where those are missing; traffic stays on 127.0.0.1.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod host;
