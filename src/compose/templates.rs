@@ -110,18 +110,14 @@ impl Templates {
 
     /// The built-in templates and the owner's over them, with every fault of the owner's files.
     ///
-    /// `owner_files` are name and content of the `.md` files of the owner's folder; other names are left alone.
+    /// `owner_files` are name, with or without `.md`, and content of each file of the owner's folder.
     pub fn load(owner_files: Vec<(String, String)>) -> (Self, Vec<TemplateFault>) {
         let mut by_stem = BTreeMap::new();
         let mut faults = Vec::new();
         for (file, text) in BUILT_IN {
             take_file(file, text, &mut by_stem, &mut faults);
         }
-        let owner_files: Vec<(String, String)> = owner_files
-            .into_iter()
-            .filter(|(file, _)| file.strip_suffix(".md").is_some())
-            .take(MAX_FILES)
-            .collect();
+        let owner_files: Vec<(String, String)> = owner_files.into_iter().take(MAX_FILES).collect();
         for (file, _) in &owner_files {
             let stem = stem_of(file);
             if language_of(stem).is_none() {

@@ -1,4 +1,29 @@
 //! SMTP: hands one letter to one relay for one recipient, and knows in which phase a failure happened.
+//!
+//! Whether a mail may be tried again depends on one question: could the server have read the final dot
+//! (RFC 1047)? Before it, everything is safe to repeat; after it, only a reply that was read and
+//! understood says what became of the mail, and silence, a broken line or garbage is [`Outcome::Uncertain`]:
+//! never sent again (ENGINEERING §2.2). So one connection carries one message to one recipient (TRUST D-09), a
+//! connection is never used again, and lettre speaks each command over our own stream under our own timers,
+//! never through its transport or pool, which lose that knowledge.
+//!
+//! | file | part |
+//! |---|---|
+//! | `relay` | the dialogue and its phases |
+//! | `wire` | what the server may say: ASCII, bounded, one reply for each command |
+//! | `replies` | reply code and words → whose trouble it is |
+//!
+//! Nothing is queued or retried here; that is `outbox`. STARTTLS is refused by `net`.
+
+mod relay;
+mod replies;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+pub use relay::{Deadlines, Observer, Probe, Ready, Relay};
+pub use replies::{Verdict, classify};
 
 /// How the handing over ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +46,7 @@ pub enum Outcome {
         code: u16,
         /// Enhanced status such as `5.1.1` (RFC 3463).
         enhanced: Option<String>,
-        /// The server's words.
+        /// What happened, for the owner, with the server's words.
         why: String,
         /// Whose fault it is.
         blame: Blame,
