@@ -39,11 +39,13 @@ pub mod smtp;
 // Wiring.
 pub mod recording;
 
+pub mod agenda;
+
+pub mod control;
+
 pub mod intake;
 
 pub mod outbox;
-
-pub mod control;
 
 pub mod engine;
 

@@ -77,6 +77,9 @@ pub fn write(
     let mut header = String::with_capacity(1_024);
     field(&mut header, "From", &mailbox_words(&frame.from));
     field(&mut header, "To", &mailbox_words(&frame.to));
+    if let Some(reply_to) = &frame.reply_to {
+        field(&mut header, "Reply-To", &[reply_to.canonical().to_owned()]);
+    }
     field(&mut header, "Subject", &text_words(subject));
     field(&mut header, "Date", &[date(frame)?]);
     field(&mut header, "Message-ID", &[message_id]);

@@ -71,6 +71,8 @@ pub struct Frame {
     pub references: Vec<String>,
     /// Subject of the message that this answers; a reply's subject is `Re: ` and this.
     pub reply_subject: Option<String>,
+    /// Where an answer goes, if not to `from`: the control address, in mail to the owner.
+    pub reply_to: Option<crate::domain::Address>,
     /// Where a mail that asks us to stop goes: `mailto:` in List-Unsubscribe.
     pub unsubscribe_to: Option<String>,
     /// Our id in `X-Longgame-Id`, which survives where Message-ID is rewritten.

@@ -29,6 +29,7 @@ pub(super) fn frame() -> Frame {
         in_reply_to: Some("CAF-reply-17@mail.acme.example".to_owned()),
         references: vec!["first-mail@seller.example".to_owned()],
         reply_subject: Some("Re: Your quote for Q4".to_owned()),
+        reply_to: None,
         unsubscribe_to: Some("log+u.k3v9@seller.example".to_owned()),
         opaque_id: "7f3a9c".to_owned(),
         auto_submitted: AutoSubmitted::Generated,

@@ -7,8 +7,8 @@
 use jiff::Timestamp;
 
 use super::{say, shortened};
-use crate::domain::{DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, Sensitive};
-use crate::ledger::{Act, Channel, LedgerError, NewTray, PersonRow, TrayKind, Who};
+use crate::domain::{DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass, Sensitive};
+use crate::ledger::{Act, Channel, LedgerError, NewTray, PersonRow, Seen, SeenText, TrayKind, Who};
 use crate::message::{Forwarded, Message};
 use crate::recording::{Context, HISTORY, Proposal, Told, acts_of, natural_key, quote_of};
 use crate::understanding::{self, OwnerNote};
@@ -59,7 +59,7 @@ fn log_one(
         Some(person) => context.ledger.decline_with_words(person.id, &quote)?,
         None => None,
     };
-    if known.is_some() && note.is_silent() {
+    if known.is_some() && is_silent(note) {
         return Ok(vec![say(Some(who), "This no was noted before; nothing has changed.".to_owned())]);
     }
     let told = Told {
@@ -68,7 +68,7 @@ fn log_one(
         message: &forwarded.message,
         finding: &finding,
         source: DeclineSource::Forward,
-        decided_by: if note.is_silent() { DecidedBy::Rule } else { DecidedBy::Owner },
+        decided_by: if is_silent(note) { DecidedBy::Rule } else { DecidedBy::Owner },
         natural_key: forward_key(forwarded, &mailbox, &quote),
         said_at,
         is_history: said_at < received_at - HISTORY,
@@ -77,7 +77,8 @@ fn log_one(
         shown_by: Channel::Receipt,
         addresses: vec![mailbox.address.clone()],
     };
-    let mut acts = match finding.intent {
+    let mut acts = vec![Act::Original(Box::new(original(forwarded, &mailbox, &told)))];
+    acts.extend(match finding.intent {
         // The owner forwards declines; what reads as anything else is asked about, not acted on.
         Intent::Interested | Intent::Question | Intent::Other | Intent::OutOfOffice
             if finding.sensitive.is_none() =>
@@ -85,9 +86,35 @@ fn log_one(
             vec![ask_what(&told, &finding)]
         }
         _ => acts_of(context, &told),
-    };
+    });
     acts.extend(confirmation(context, person.as_ref(), &mailbox, &who, &finding)?);
     Ok(acts)
+}
+
+/// The forwarded message as one of its own, so that the mails to come land in its thread.
+fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
+    let inner = &forwarded.message;
+    let mut identity = [0_u8; 32];
+    identity.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, told.natural_key.as_bytes()).as_ref());
+    Seen {
+        identity,
+        class: MessageClass::Reply,
+        disposition: "prospect",
+        who: Some(told.who.clone()),
+        received_at: told.said_at,
+        is_history: told.is_history,
+        refs: forwarded.message_id.iter().cloned().collect(),
+        // A forward does not show that the mailbox knows this address.
+        correspondents: Vec::new(),
+        text: Some(SeenText {
+            rfc_message_id: forwarded.message_id.clone(),
+            references: inner.references.iter().filter(|id| !id.contains(char::is_whitespace)).take(200).cloned().collect(),
+            from: Some(mailbox.address.clone()),
+            subject: forwarded.subject.chars().take(500).collect(),
+            visible: quote_of(inner),
+            finding: serde_json::json!({ "intent": told.finding.intent, "confidence": told.finding.confidence }),
+        }),
+    }
 }
 
 /// Whose message it is: the owner's word first, then the author of what is forwarded.
@@ -107,6 +134,12 @@ fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
         finding.unsure_because = None;
     }
     finding
+}
+
+/// Whether the note says nothing that would override the reading.
+fn is_silent(note: &OwnerNote) -> bool {
+    let OwnerNote { kind, opt_out, reasons, come_back, competitor, who, words: _ } = note;
+    kind.is_none() && !opt_out && reasons.is_empty() && come_back.is_none() && competitor.is_none() && who.is_none()
 }
 
 fn forward_key(forwarded: &Forwarded, mailbox: &Mailbox, quote: &str) -> String {

@@ -85,6 +85,8 @@ pub struct SeenText {
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Act {
+    /// A message inside another (a forward): the acts behind this one are about it.
+    Original(Box<Seen>),
     /// A no.
     Decline(Box<NewDecline>),
     /// Never write to these addresses again, nor to any other of the person.
@@ -441,6 +443,18 @@ impl Apply<'_> {
     }
 
     fn seen(&mut self, place: (i64, u32, u32), seen: Seen) -> Result<i64, LedgerError> {
+        let message = self.keep(seen)?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO sighting (folder_id, uid_validity, uid, message_id) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute((place.0, place.1, place.2, message))?;
+        Ok(message)
+    }
+
+    /// Keeps a message, or finds it.
+    fn keep(&mut self, seen: Seen) -> Result<i64, LedgerError> {
         let person = match seen.who {
             Some(who) => Some(self.resolve(who)?),
             None => None,
@@ -472,12 +486,6 @@ impl Apply<'_> {
                 ))?;
             self.transaction.last_insert_rowid()
         };
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO sighting (folder_id, uid_validity, uid, message_id) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO NOTHING",
-            )?
-            .execute((place.0, place.1, place.2, message))?;
         if known.is_none() {
             self.refs(message, person, &seen.refs)?;
         }
@@ -523,6 +531,10 @@ impl Apply<'_> {
 
     fn act(&mut self, act: Act) -> Result<(), LedgerError> {
         match act {
+            Act::Original(seen) => {
+                self.message = Some(self.keep(*seen)?);
+                Ok(())
+            }
             Act::Decline(decline) => self.decline(*decline),
             Act::Suppress {
                 who,

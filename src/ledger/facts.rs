@@ -433,17 +433,22 @@ impl Ledger {
         })
     }
 
-    /// Declines of a person since a time whose quote is exactly this text: the same no, seen another way.
+    /// The newest decline of a person with these words, layout and punctuation aside: the same no, seen another way.
     pub fn decline_with_words(&self, person: i64, quote: &str) -> Result<Option<i64>, LedgerError> {
-        let quote = quote.to_owned();
+        let wanted = bare_words(quote);
         self.read(|connection| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT decline.id FROM decline JOIN decline_text ON decline_text.decline_id = decline.id
-                     WHERE decline.person_id = ?1 AND decline_text.quote = ?2 ORDER BY decline.id DESC LIMIT 1",
-                )?
-                .query_row((person, quote), |row| row.get(0))
-                .optional()?)
+            let mut statement = connection.prepare_cached(
+                "SELECT decline.id, decline_text.quote FROM decline JOIN decline_text ON decline_text.decline_id = decline.id
+                 WHERE decline.person_id = ?1 ORDER BY decline.id DESC LIMIT 50",
+            )?;
+            let rows = statement.query_map([person], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+            for row in rows {
+                let (id, known) = row?;
+                if !wanted.is_empty() && bare_words(&known) == wanted {
+                    return Ok(Some(id));
+                }
+            }
+            Ok(None)
         })
     }
 
@@ -472,6 +477,10 @@ impl Ledger {
                 .query_row((purpose.as_str(), seconds(since)), |row| row.get(0))?)
         })
     }
+}
+
+fn bare_words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Which questions to list.

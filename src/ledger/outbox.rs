@@ -271,6 +271,28 @@ impl Ledger {
         })
     }
 
+    /// When a letter was first claimed, and how often it has been.
+    pub fn claims_of(&self, letter: i64) -> Result<(Timestamp, u32), LedgerError> {
+        self.read(|connection| {
+            Ok(connection
+                .prepare_cached("SELECT first_claimed_at, attempts FROM letter WHERE id = ?1")?
+                .query_row([letter], |row| Ok((timestamp(row.get(0)?), row.get(1)?)))?)
+        })
+    }
+
+    /// Counts news as shown without a new letter: `sent.ledger` shows that the same letter left before.
+    pub fn mark_shown(&self, news: Vec<i64>, now: Timestamp) -> Result<(), LedgerError> {
+        self.write(move |transaction| {
+            for id in news {
+                transaction
+                    .prepare_cached("UPDATE news SET shown_at = ?2 WHERE id = ?1 AND shown_at IS NULL")?
+                    .execute((id, seconds(now)))?;
+            }
+            transaction.execute("UPDATE enrollment SET wake_at = NULL WHERE state = 'active'", [])?;
+            Ok(())
+        })
+    }
+
     /// Marks a touch that `sent.ledger` shows as gone out before.
     fn settle_from_past(&self, touch: i64, now: Timestamp) -> Result<(), LedgerError> {
         self.write(move |transaction| {

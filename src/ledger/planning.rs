@@ -140,6 +140,11 @@ impl Ledger {
         })
     }
 
+    /// The owner's contacts by hand with a person since a time.
+    pub fn contacts(&self, person: i64, since: Timestamp) -> Result<Vec<Timestamp>, LedgerError> {
+        self.read(|connection| contacts_since(connection, person, seconds(since)))
+    }
+
     /// Keeps what was decided: the next touch, and when to decide again.
     pub fn keep_plan(
         &self,
