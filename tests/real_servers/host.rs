@@ -66,6 +66,6 @@ fn the_servers_stop_and_start_and_forget_uids() {
     host.start_dovecot();
     host.settle();
     assert_eq!(host.inbox("sam").len(), 2);
-    host.plant("sam", "000", &letter("Three.").raw());
+    host.plant("sam", "three", &letter("Three.").raw(), at);
     assert!(examine("EXISTS").contains("* 3 EXISTS"));
 }
