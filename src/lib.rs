@@ -8,6 +8,8 @@
 //! `tests/tidy.rs` keeps it so. ARCHITECTURE.md has the map.
 
 // Words.
+pub mod failpoint;
+
 pub mod domain;
 
 pub mod config;
@@ -28,11 +30,15 @@ pub mod insight;
 // Edges.
 pub mod ledger;
 
+pub mod net;
+
 pub mod mailbox;
 
 pub mod smtp;
 
 // Wiring.
+pub mod recording;
+
 pub mod intake;
 
 pub mod outbox;

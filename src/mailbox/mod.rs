@@ -1,6 +1,44 @@
 //! IMAP: checked commands, complete scans, IDLE.
+//!
+//! The inbox is where a *no* arrives, so the one thing this module must never do is to take "the
+//! server said less" for "there is no more". Every command is read to its tagged OK; anything else
+//! is an error, and a session that has met an error is thrown away ([`Session`]). A scan
+//! ([`scan_folder`]) hands over messages in windows together with the cursor that holds once they
+//! are stored, and the cursor never passes a message that was not handed over (TRUST R-03).
+//!
+//! The mailbox is never changed: folders are opened with EXAMINE, messages are read with
+//! BODY.PEEK, and no command that stores, appends, moves or expunges exists here. What has been
+//! read is remembered in the ledger, not on the server. The server is not trusted either: sizes,
+//! counts and waiting times are bounded (TRUST S-15).
+//!
+//! Passwords are written to the socket by this module itself, past the logging of the IMAP
+//! library. That library logs what it *reads* at TRACE, mail bodies included, so whoever sets up
+//! logging pins `async_imap=info` (TRUST S-08).
+
+mod backoff;
+mod error;
+mod folders;
+mod idle;
+mod login;
+mod names;
+mod scan;
+mod session;
+mod special_names;
+mod windows;
+mod wire;
 
 use jiff::Timestamp;
+
+pub use backoff::{Backoff, Loss};
+pub use error::MailboxError;
+pub use folders::{ListedFolder, Missing, SpecialUse, Watched, choose};
+pub use idle::{FOLLOW_UP_SCANS, WakeReason, Watch, watch};
+pub use names::{decode_name, encode_name};
+pub use scan::{
+    Admission, HeaderRow, ScanError, ScanReport, ScanSink, scan_folder, scan_folder_carefully,
+    scan_since,
+};
+pub use session::{Examined, FETCH_LIMIT_BYTES, FolderStatus, Patience, Session};
 
 /// A folder of the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +49,9 @@ pub struct Folder {
     pub wire_name: String,
     /// What it is for.
     pub role: Role,
+    /// For [`Role::Filing`], the name in the config that this folder answers to; it differs from
+    /// `name` where the server separates levels by another character or keeps all below INBOX.
+    pub filed_as: Option<String>,
 }
 
 /// What a watched folder is for.
