@@ -28,6 +28,7 @@ mod large_mailbox;
 mod notice;
 mod opt_out;
 mod outage;
+mod owners_hand;
 mod refusals;
 mod reply_loop;
 mod scan_faults;
