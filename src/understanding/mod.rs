@@ -1,5 +1,15 @@
 //! [`Message`] → [`Finding`]: what a message means, with the words that say so.
 
+pub mod cues;
+pub mod features;
+pub mod language;
+pub mod lexicon;
+pub mod reason;
+pub mod text;
+pub mod weights;
+
+pub use reason::READ_REASONS;
+
 use jiff::civil::Date;
 
 use crate::domain::{Address, ComeBack, DeclineKind, Finding, Reason};
@@ -60,4 +70,13 @@ pub fn owner_note(text: &str, written: Date) -> OwnerNote {
 pub fn apply_note(finding: Finding, note: &OwnerNote) -> Finding {
     let _ = note;
     finding
+}
+
+/// What the trainer of the weights sees of a labelled reply: the same features as the reader.
+pub fn training_features(visible: &str, subject: &str, written: Option<Date>) -> Vec<features::Feature> {
+    let _ = (subject, written);
+    let text = text::Text::new(visible);
+    let languages = language::Languages::of(&text);
+    let hits = cues::find(&text, &languages);
+    features::extract(&text, &hits, features::Shape::default())
 }
