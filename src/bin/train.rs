@@ -2,7 +2,8 @@
 //!
 //! `train OUT FILE.jsonl...` writes the weights; `train --check FILE.jsonl...` leaves one file out at
 //! a time, trains on the others and says how well the file left out is read: replies of writers whose
-//! sentences were not trained on. One JSON object a line: `visible`, `subject`, `date`, `intent`,
+//! sentences were not trained on. `train --read WEIGHTS FILE.jsonl...` prints what is read in each reply
+//! with these weights. One JSON object a line: `visible`, `subject`, `date`, `intent`,
 //! `reason`. The same input always gives the same bytes: there is no randomness, and time plays no part.
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::io::Write as _;
 use anyhow::{Context as _, bail};
 use longgame::domain::{Intent, Reason};
 use longgame::understanding::features::Feature;
-use longgame::understanding::{READ_REASONS, training_features};
+use longgame::understanding::{Input, Material, Models, READ_REASONS, training_features};
 
 const EPOCHS: usize = 30;
 const RATE: f32 = 0.25;
@@ -37,8 +38,11 @@ struct Model {
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((first, files)) = arguments.split_first() else {
-        bail!("usage: train OUT FILE.jsonl... | train --check FILE.jsonl...");
+        bail!("usage: train OUT FILE.jsonl... | train --check FILE.jsonl... | train --read WEIGHTS FILE.jsonl...");
     };
+    if first == "--read" {
+        return read_all(files);
+    }
     let sets = files.iter().map(|file| load(file)).collect::<anyhow::Result<Vec<_>>>()?;
     let intents = |row: &Row| Intent::ALL.iter().position(|intent| *intent == row.intent);
     let reasons = |row: &Row| READ_REASONS.iter().position(|reason| Some(*reason) == row.reason);
@@ -78,6 +82,48 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
+fn read_all(arguments: &[String]) -> anyhow::Result<()> {
+    let Some((weights, files)) = arguments.split_first() else {
+        bail!("usage: train --read WEIGHTS FILE.jsonl...");
+    };
+    let models = Models::read(&std::fs::read(weights)?).context("these are no weights")?;
+    for file in files {
+        for line in std::fs::read_to_string(file)?.lines() {
+            let row: serde_json::Value = serde_json::from_str(line).with_context(|| format!("in {file}"))?;
+            let material = Material::new(input_of(&row));
+            let finding = longgame::understanding::read(&material, &models);
+            say(&serde_json::json!({
+                "id": row.get("id"),
+                "language": finding.language,
+                "intent": finding.intent.as_str(),
+                "reason": finding.reason().map(Reason::as_str),
+                "come_back": finding.come_back,
+                "competitor": finding.competitor,
+                "referral": finding.referral.as_ref().map(|referral| serde_json::json!({"name": referral.name, "address": referral.address})),
+                "sensitive": finding.sensitive.map(|sensitive| sensitive.as_str()),
+                "confidence": finding.confidence,
+                "decision": finding.decision.as_str(),
+                "unsure_because": finding.unsure_because,
+                "evidence": finding.evidence,
+            }).to_string())?;
+        }
+    }
+    Ok(())
+}
+
+fn field<'v>(row: &'v serde_json::Value, name: &str) -> &'v str {
+    row.get(name).and_then(serde_json::Value::as_str).unwrap_or("")
+}
+
+fn input_of(row: &serde_json::Value) -> Input<'_> {
+    let written = field(row, "date").get(..10).and_then(|day| day.parse().ok());
+    let hours = field(row, "date").get(19..22).and_then(|hours| hours.parse::<i32>().ok());
+    Input {
+        offset_seconds: hours.map(|hours| hours * 3600),
+        ..Input::reply(field(row, "visible"), field(row, "subject"), written)
+    }
+}
+
 fn say(line: &str) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "{line}").context("writing to the terminal")
 }
@@ -87,12 +133,10 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line).with_context(|| format!("in {file}"))?;
-        let field = |name: &str| value.get(name).and_then(serde_json::Value::as_str).unwrap_or("");
-        let written = field("date").get(..10).and_then(|day| day.parse().ok());
         rows.push(Row {
-            features: training_features(field("visible"), field("subject"), written),
-            intent: field("intent").parse()?,
-            reason: field("reason").parse().ok(),
+            features: training_features(input_of(&value)),
+            intent: field(&value, "intent").parse()?,
+            reason: field(&value, "reason").parse().ok(),
         });
     }
     Ok(rows)

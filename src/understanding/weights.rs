@@ -25,20 +25,29 @@ pub const MAX_CLASSES: usize = 16;
 
 static FILE: &[u8] = include_bytes!("weights.bin");
 
-static MODELS: LazyLock<(Weights, Weights)> = LazyLock::new(|| {
-    let (intent, rest) = Weights::read(FILE).unwrap_or_default();
-    let (reason, _) = Weights::read(rest).unwrap_or_default();
-    (intent, reason)
-});
+static COMMITTED: LazyLock<Models> = LazyLock::new(|| Models::read(FILE).unwrap_or_default());
 
-/// Which of `Intent::ALL` a text is.
-pub fn intent() -> &'static Weights {
-    &MODELS.0
+/// The two models that a reading needs.
+#[derive(Debug, Default)]
+pub struct Models {
+    /// Which of `Intent::ALL` a text is.
+    pub intent: Weights,
+    /// Which of the reasons that are read in texts a decline gives.
+    pub reason: Weights,
 }
 
-/// Which of the reasons that are read in texts a decline gives.
-pub fn reason() -> &'static Weights {
-    &MODELS.1
+impl Models {
+    /// The committed ones.
+    pub fn committed() -> &'static Self {
+        &COMMITTED
+    }
+
+    /// Reads both; none where the bytes are cut short.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let (intent, rest) = Weights::read(bytes)?;
+        let (reason, _) = Weights::read(rest)?;
+        Some(Self { intent, reason })
+    }
 }
 
 impl Weights {

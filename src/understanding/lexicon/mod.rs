@@ -8,6 +8,7 @@
 //! missing, `_` any one word, `..` up to four words between, within one sentence. `^` at the begin
 //! and `$` at the end tie the phrase to the begin and end of its clause.
 
+pub mod dates;
 mod de;
 mod en;
 mod es;
