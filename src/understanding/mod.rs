@@ -1,8 +1,46 @@
 //! [`Message`] → [`Finding`]: what a message means, with the words that say so.
+//!
+//! A message is cut into words (`text`), its language told (`language`), and marked with the phrases
+//! of the lexicon (`cues`) and the times that it names (`dates`). A linear weighing over these
+//! (`features`, `weights`) says how probable each intent and reason is; rules stand above it where a
+//! mistake would hurt. Then the day to come back, the competitor, the contact named and sensitive
+//! news are read, and `confidence` decides whether the program may act or the owner is asked.
+//!
+//! All of it is pure: no clock, no file, no network, the same answer for the same message, and every
+//! answer quotes the words that decided. Quoted text, signatures and footers are never read.
+
+pub mod calendar;
+pub mod come_back;
+pub mod competitor;
+pub mod confidence;
+pub mod cues;
+pub mod dates;
+pub mod features;
+pub mod intent;
+pub mod language;
+pub mod lexicon;
+pub mod material;
+mod note;
+pub mod quote;
+pub mod reason;
+pub mod referral;
+pub mod sensitive;
+mod stop_words;
+pub mod text;
+pub mod weights;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
-use crate::domain::{Address, ComeBack, DeclineKind, Finding, Reason};
+pub use material::{Input, Material};
+pub use note::{apply_note, owner_note};
+pub use reason::READ_REASONS;
+pub use stop_words::stop_words_present;
+pub use weights::Models;
+
+use crate::domain::{Address, ComeBack, DeclineKind, Evidence, Finding, Intent, Reason};
 use crate::message::Message;
 
 /// The version of this reader, stored with each decline that it decided.
@@ -28,36 +66,120 @@ pub struct OwnerNote {
     pub words: String,
 }
 
-/// Reads what a message means.
+/// Reads what a message means. Of a forward, the first forwarded message is read and the
+/// forwarder's own words are applied on top.
 pub fn understand(message: &Message) -> Finding {
-    let _ = message;
-    Finding {
-        language: None,
-        intent: crate::domain::Intent::Other,
-        also: Vec::new(),
-        reasons: Vec::new(),
-        come_back: None,
-        competitor: None,
-        referral: None,
-        sensitive: None,
-        confidence: 0.0,
-        decision: crate::domain::Decision::Ask,
-        unsure_because: None,
+    let Some(forwarded) = message.forwards.first() else {
+        return read(&Material::new(Input::of(message)), Models::committed());
+    };
+    let inner = Input {
+        written: forwarded.message.local_date.or(forwarded.local_date).or(message.local_date),
+        ..Input::of(&forwarded.message)
+    };
+    let finding = read(&Material::new(inner), Models::committed());
+    match (&message.comment, message.local_date) {
+        (Some(comment), Some(written)) => apply_note(finding, &owner_note(comment, written)),
+        _ => finding,
+    }
+}
+
+/// Reads what was laid out, by the given weights.
+pub fn read(material: &Material<'_>, models: &Models) -> Finding {
+    let reading = intent::read(material, &models.intent);
+    let intent = reading.intent;
+    let sensitive = sensitive::find(material, intent);
+    let verdict = confidence::decide(material, &reading, sensitive.map(|(kind, _)| kind));
+    let is_no = matches!(intent, Intent::NotNow | Intent::NotEver);
+    let reasons = if is_no { reason::read(material, &models.reason) } else { Vec::new() };
+    let come_back = match intent {
+        Intent::NotNow => come_back::of_decline(material),
+        Intent::OutOfOffice => come_back::of_absence(material),
+        Intent::Interested => come_back::of_absent_person(material),
+        _ => None,
+    };
+    let mut finding = Finding {
+        language: material.languages.name().map(str::to_owned),
+        intent,
+        also: also(&reading),
+        reasons,
+        come_back,
+        competitor: competitor_of(material, intent),
+        referral: matches!(intent, Intent::Referral | Intent::LeftCompany).then(|| referral::find(material)).flatten(),
+        sensitive: sensitive.map(|(kind, _)| kind),
+        confidence: f64::from(reading.odds_of(intent)),
+        decision: verdict.decision,
+        unsure_because: verdict.unsure_because,
         evidence: Vec::new(),
+    };
+    finding.evidence = evidence(material, &reading, &finding, models);
+    if let Some((_, hit)) = sensitive {
+        finding.evidence.push(Evidence {
+            what: "sensitive",
+            quote: material.text.quote(hit.first, hit.last).to_owned(),
+        });
     }
-}
-
-/// Reads the owner's note; `written` is the civil date of writing, from which relative dates count.
-pub fn owner_note(text: &str, written: Date) -> OwnerNote {
-    let _ = written;
-    OwnerNote {
-        words: text.trim().to_owned(),
-        ..OwnerNote::default()
-    }
-}
-
-/// Lets the owner's note override what was read: each part that the note gives wins.
-pub fn apply_note(finding: Finding, note: &OwnerNote) -> Finding {
-    let _ = note;
     finding
+}
+
+fn competitor_of(material: &Material<'_>, intent: Intent) -> Option<String> {
+    matches!(intent, Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question)
+        .then(|| competitor::find(material))
+        .flatten()
+}
+
+/// A second want is named from this probability on.
+const ALSO: f32 = 0.2;
+
+fn also(reading: &intent::IntentReading) -> Vec<Intent> {
+    let mut others: Vec<(Intent, f32)> = Intent::ALL
+        .iter()
+        .map(|intent| (*intent, reading.odds_of(*intent)))
+        .filter(|(intent, odds)| *intent != reading.intent && *odds >= ALSO)
+        .collect();
+    others.sort_by(|one, other| other.1.total_cmp(&one.1));
+    others.into_iter().map(|(intent, _)| intent).collect()
+}
+
+fn evidence(material: &Material<'_>, reading: &intent::IntentReading, finding: &Finding, models: &Models) -> Vec<Evidence> {
+    let class = Intent::ALL.iter().position(|intent| *intent == finding.intent).unwrap_or(0);
+    let shares = models.intent.shares(&material.features, class, material.text.tokens.len());
+    let cues: &[lexicon::Cue] = match reading.intent {
+        Intent::NotNow => &[lexicon::Cue::NotNow, lexicon::Cue::Later],
+        Intent::NotEver => &[lexicon::Cue::NoThanks, lexicon::Cue::Never],
+        Intent::Unsubscribe => &[lexicon::Cue::Stop, lexicon::Cue::Legal],
+        Intent::Interested => &[lexicon::Cue::Interested, lexicon::Cue::Meeting],
+        Intent::Question => &[lexicon::Cue::Asks, lexicon::Cue::Price],
+        Intent::Referral => &[lexicon::Cue::Refer, lexicon::Cue::WrongPerson],
+        Intent::LeftCompany => &[lexicon::Cue::Left],
+        Intent::OutOfOffice => &[lexicon::Cue::Away],
+        Intent::Other => &[lexicon::Cue::Pleasantry, lexicon::Cue::AutoText],
+    };
+    let mut evidence = vec![Evidence {
+        what: "intent",
+        quote: quote::strongest_clause(material, &shares, cues),
+    }];
+    evidence.extend(finding.reasons.iter().map(|found| Evidence {
+        what: "reason",
+        quote: found.quote.clone(),
+    }));
+    evidence.extend(finding.come_back.iter().map(|back| Evidence {
+        what: "come_back",
+        quote: back.phrase.clone(),
+    }));
+    evidence.extend(finding.competitor.iter().map(|name| Evidence {
+        what: "competitor",
+        quote: name.clone(),
+    }));
+    let address = finding.referral.as_ref().and_then(|referral| referral.address.as_ref());
+    evidence.extend(address.map(|address| Evidence {
+        what: "referral",
+        quote: address.as_written().to_owned(),
+    }));
+    evidence.retain(|one| !one.quote.is_empty());
+    evidence
+}
+
+/// What the trainer of the weights sees of a labelled reply: the same features as the reader.
+pub fn training_features(input: Input<'_>) -> Vec<features::Feature> {
+    Material::new(input).features
 }

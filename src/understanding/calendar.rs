@@ -1,0 +1,232 @@
+//! Turns a named time into the range of days that it means, counted from the day of writing.
+//!
+//! "In six weeks" is that day and the fortnight after it; "in March" the whole of the next March;
+//! "after the 15th" the 16th and the week after; a quarter is its first month, a season its first
+//! month, "after the summer" September, "after the holidays" and "next year" January.
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use super::dates::{Core, Lead, Part};
+use super::lexicon::dates::Span;
+use crate::domain::ComeBackKind as Kind;
+
+type Days = Option<(Date, Date)>;
+
+/// How it is named, and its days; nothing at all where the time is past.
+pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Option<(Kind, Days)> {
+    let (kind, days) = match core {
+        Core::Vague => return Some((Kind::Relative, None)),
+        Core::Day { day, month, year } => (Kind::Explicit, with_days(single_day(day, month, year, written)?, 7)),
+        Core::DayOnly(day) => (Kind::Explicit, with_days(next_day_of_month(day, written)?, 7)),
+        Core::Month { month, year } => (Kind::Explicit, month_days(month, year, part, written)?),
+        Core::Quarter { quarter, year } => {
+            let month = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
+            (Kind::Quarter, month_days(month, year, Part::Whole, written)?)
+        }
+        Core::NextQuarter => (Kind::Quarter, next_quarter(written)?),
+        Core::Half { half, year } => (Kind::Quarter, month_days(if half == 1 { 1 } else { 7 }, year, Part::Whole, written)?),
+        Core::Season { month, year } => return Some((Kind::Season, season(month, year, lead, written))),
+        Core::Year(year) => (Kind::Explicit, year_days(year, part, written)?),
+        Core::Next(span) => (Kind::Relative, next(span, part, written)?),
+        Core::Span(count, span) => (Kind::Relative, with_days(later(written, count, span)?, 14)),
+        Core::Weekday(day) => (Kind::Relative, with_days(next_weekday(day, written)?, 7)),
+        Core::Days(days) => (Kind::Relative, with_days(written.checked_add(i64::from(days).days()).ok()?, 7)),
+        Core::Weekend => return Some((Kind::Relative, with_days(next_weekday(1, written)?, 6))),
+        Core::Holidays | Core::NewYear => {
+            let kind = if core == Core::Holidays { Kind::Season } else { Kind::Relative };
+            return Some((kind, whole_month(written.year() + 1, 1)));
+        }
+        Core::Summer => return Some((Kind::Season, next_month(9, written).and_then(|year| whole_month(year, 9)))),
+        Core::Easter => return Some((Kind::Season, after_easter(written))),
+        Core::YearEnd => (Kind::Relative, month_days(12, None, Part::Late, written)?),
+    };
+    let (from, to) = days?;
+    if to < written {
+        return None;
+    }
+    Some((kind, moved(core, part, lead, (from, to))))
+}
+
+/// "After" and "until" move the range behind what was named.
+fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
+    let is_day = matches!(core, Core::Day { .. } | Core::DayOnly(_) | Core::Days(_));
+    let is_weekday = matches!(core, Core::Weekday(_));
+    let last = match core {
+        _ if is_day || is_weekday => from,
+        Core::Year(year) | Core::Quarter { year: Some(year), .. } if matches!(core, Core::Year(_)) => Date::new(year, 12, 31).ok()?,
+        Core::Quarter { .. } | Core::NextQuarter => from.checked_add(2.months()).ok()?.last_of_month(),
+        Core::Half { .. } => from.checked_add(5.months()).ok()?.last_of_month(),
+        Core::Next(Span::Year) => from.last_of_year(),
+        _ => to,
+    };
+    let behind = match lead {
+        Lead::After => !matches!(core, Core::Span(..)),
+        // "Until June, try me then" is June; "until the end of June" and "until 5 June" end that day.
+        Lead::Until => is_day || (part == Part::Late),
+        _ => false,
+    };
+    if !behind {
+        return Some((from, to));
+    }
+    let last = if part == Part::Late && matches!(core, Core::Next(Span::Year) | Core::YearEnd) { last.last_of_year() } else { last };
+    with_days(last.tomorrow().ok()?, 7)
+}
+
+fn with_days(from: Date, days: i64) -> Days {
+    Some((from, from.checked_add(days.days()).ok()?))
+}
+
+fn single_day(day: i8, month: i8, year: Option<i16>, written: Date) -> Option<Date> {
+    if let Some(year) = year {
+        return Date::new(year, month, day).ok();
+    }
+    (written.year()..=written.year() + 4)
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|date| *date >= written)
+}
+
+fn next_day_of_month(day: i8, written: Date) -> Option<Date> {
+    let first = written.first_of_month();
+    (0..=2_i64)
+        .filter_map(|ahead| first.checked_add(ahead.months()).ok())
+        .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
+        .find(|date| *date > written)
+}
+
+/// The year of the next such month: this year's only while it has not begun.
+fn next_month(month: i8, written: Date) -> Option<i16> {
+    (1..=12).contains(&month).then(|| if month > written.month() { written.year() } else { written.year() + 1 })
+}
+
+fn month_days(month: i8, year: Option<i16>, part: Part, written: Date) -> Option<Days> {
+    let this_still = month == written.month()
+        && match part {
+            Part::Whole => false,
+            Part::Early => written.day() < 3,
+            Part::Mid => written.day() < 12,
+            Part::Late => written.day() < 25,
+        };
+    let year = match year {
+        Some(year) => year,
+        None if this_still => written.year(),
+        None => next_month(month, written)?,
+    };
+    let first = Date::new(year, month, 1).ok()?;
+    let last = first.last_of_month();
+    let day = |day: i8| Date::new(year, month, day).ok();
+    Some(match part {
+        Part::Whole => Some((first, last)),
+        Part::Early => Some((first, day(10)?)),
+        Part::Mid => Some((day(11)?, day(20)?)),
+        Part::Late => Some((day(21)?, last)),
+    })
+}
+
+fn whole_month(year: i16, month: i8) -> Days {
+    let first = Date::new(year, month, 1).ok()?;
+    Some((first, first.last_of_month()))
+}
+
+fn year_days(year: i16, part: Part, written: Date) -> Option<Days> {
+    if year < written.year() || (year == written.year() && matches!(part, Part::Whole | Part::Early)) {
+        return None;
+    }
+    Some(match part {
+        Part::Whole | Part::Early => whole_month(year, 1),
+        Part::Mid => whole_month(year, 6),
+        Part::Late => whole_month(year, 12).map(|(first, last)| (first.checked_add(20.days()).unwrap_or(first), last)),
+    })
+}
+
+fn next_quarter(written: Date) -> Option<Days> {
+    let begun = (written.month() - 1) / 3 * 3 + 1;
+    let next = Date::new(written.year(), begun, 1).ok()?.checked_add(3.months()).ok()?;
+    Some(whole_month(next.year(), next.month()))
+}
+
+fn next(span: Span, part: Part, written: Date) -> Option<Days> {
+    Some(match span {
+        Span::Day => with_days(written.tomorrow().ok()?, 7),
+        Span::Week => {
+            let monday = next_weekday(1, written)?;
+            let late = part == Part::Late;
+            let from = if late { monday.checked_add(3.days()).ok()? } else { monday };
+            Some((from, monday.checked_add(6.days()).ok()?))
+        }
+        Span::Month => {
+            let month = written.first_of_month().checked_add(1.month()).ok()?;
+            month_days(month.month(), Some(month.year()), part, written)?
+        }
+        Span::Quarter => next_quarter(written)?,
+        Span::Year => year_days(written.year() + 1, part, written)?,
+    })
+}
+
+fn later(written: Date, count: i16, span: Span) -> Option<Date> {
+    let count = i64::from(count);
+    let ahead = match span {
+        Span::Day => count.days(),
+        Span::Week => count.weeks(),
+        Span::Month => count.months(),
+        Span::Quarter => (count * 3).months(),
+        Span::Year => count.years(),
+    };
+    written.checked_add(ahead).ok()
+}
+
+fn next_weekday(day: i8, written: Date) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(day).ok()?;
+    written.nth_weekday(1, weekday).ok()
+}
+
+fn season(month: i8, year: Option<i16>, lead: Lead, written: Date) -> Days {
+    let month = if lead == Lead::After { month % 12 + 3 } else { month };
+    let month = if month > 12 { month - 12 } else { month };
+    let year = match year {
+        Some(year) => year,
+        None => next_month(month, written)?,
+    };
+    whole_month(year, month)
+}
+
+fn after_easter(written: Date) -> Days {
+    let easter = [written.year(), written.year() + 1]
+        .into_iter()
+        .filter_map(easter_sunday)
+        .find(|easter| *easter > written)?;
+    with_days(easter.checked_add(2.days()).ok()?, 7)
+}
+
+/// Gregorian Easter by the anonymous algorithm.
+fn easter_sunday(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn easter_falls_where_it_fell() {
+        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28)] {
+            assert_eq!(easter_sunday(year), Some(date(year, month, day)));
+        }
+    }
+
+    #[test]
+    fn seasons_begin_with_their_first_month() {
+        let written = date(2026, 5, 4);
+        assert_eq!(season(6, None, Lead::After, written), Some((date(2026, 9, 1), date(2026, 9, 30))));
+        assert_eq!(season(3, None, Lead::None, written), Some((date(2027, 3, 1), date(2027, 3, 31))));
+        assert_eq!(season(12, None, Lead::After, written), Some((date(2027, 3, 1), date(2027, 3, 31))));
+    }
+}

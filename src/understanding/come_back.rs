@@ -1,0 +1,144 @@
+//! Which of the times that a text names is the day to come back.
+//!
+//! A time counts for more where the person asks to be tried again in the same sentence, and where it
+//! is led by "after", "until" or "from"; the end of a contract counts only where no better time is
+//! named. Where no day is named but a condition is ("once we have hired"), that is an event; a time
+//! without a day ("some day") is kept with its words. Slots for a meeting are never days to come back.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::dates::{Lead, Mention};
+use super::lexicon::Cue;
+use super::material::Material;
+use crate::domain::{ComeBack, ComeBackKind};
+
+/// The day to come back in a no, where one is named.
+pub fn of_decline(material: &Material<'_>) -> Option<ComeBack> {
+    let best = material
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.days.is_some())
+        .map(|(at, mention)| (weight(material, mention), at, mention))
+        .filter(|(weight, _, mention)| *weight > if mention.is_weak { 2 } else { -3 })
+        .max_by_key(|(weight, at, _)| (*weight, *at));
+    if let Some((_, _, mention)) = best {
+        return Some(as_come_back(material, mention));
+    }
+    event(material).or_else(|| vague(material))
+}
+
+fn weight(material: &Material<'_>, mention: &Mention) -> i32 {
+    let Some(sentence) = material.sentence_at(mention.last) else {
+        return i32::MIN;
+    };
+    let mut weight = 0;
+    if material.in_sentence(Cue::Later, sentence) {
+        weight += 4;
+    } else if material.in_sentence(Cue::Later, sentence + 1) {
+        weight += 2;
+    }
+    weight += match mention.lead {
+        Lead::After | Lead::From => 2,
+        Lead::In | Lead::Until | Lead::Back => 1,
+        Lead::None => 0,
+    };
+    if material.in_sentence(Cue::Locked, sentence) && !material.in_sentence(Cue::Later, sentence) {
+        weight -= 2;
+    }
+    if mention.is_weekday && mention.lead == Lead::None {
+        weight -= 1;
+    }
+    weight
+}
+
+fn as_come_back(material: &Material<'_>, mention: &Mention) -> ComeBack {
+    ComeBack {
+        kind: mention.kind,
+        from: mention.days.map(|(from, _)| from),
+        to: mention.days.map(|(_, to)| to),
+        phrase: material.text.quote(mention.first, mention.last).to_owned(),
+    }
+}
+
+fn event(material: &Material<'_>) -> Option<ComeBack> {
+    let hit = material.said(Cue::Once).find(|hit| {
+        let sentence = material.sentence_at(hit.first).unwrap_or(usize::MAX);
+        let near = |cue| material.in_sentence(cue, sentence) || material.in_sentence(cue, sentence + 1);
+        near(Cue::Later) || near(Cue::NotNow)
+    })?;
+    let (_, last) = material.text.clause_of(hit.last);
+    Some(ComeBack {
+        kind: ComeBackKind::Event,
+        from: None,
+        to: None,
+        phrase: material.text.quote(hit.first, last).to_owned(),
+    })
+}
+
+fn vague(material: &Material<'_>) -> Option<ComeBack> {
+    let mention = material.mentions.iter().find(|mention| mention.days.is_none())?;
+    Some(as_come_back(material, mention))
+}
+
+/// The day on which somebody who answers by hand is back: "away till Monday, then let's talk".
+pub fn of_absent_person(material: &Material<'_>) -> Option<ComeBack> {
+    let mention = material.mentions.iter().find(|mention| {
+        let sentence = material.sentence_at(mention.last);
+        let away = sentence.is_some_and(|sentence| material.in_sentence(Cue::Away, sentence));
+        let left = matches!(mention.lead, Lead::Until | Lead::Back);
+        mention.days.is_some() && left && (away || mention.lead == Lead::Until)
+    })?;
+    Some(as_come_back(material, mention))
+}
+
+/// The day of return in a notice of absence.
+pub fn of_absence(material: &Material<'_>) -> Option<ComeBack> {
+    if let Some(back) = material.input.return_date {
+        return absence(back, ComeBackKind::Explicit, phrase_of(material, back));
+    }
+    let dated = || material.mentions.iter().filter(|mention| mention.days.is_some() && !mention.is_weak);
+    let said_back = dated().rfind(|mention| mention.lead == Lead::Back || near_back(material, mention));
+    if let Some(mention) = said_back {
+        let (from, _) = mention.days?;
+        return absence(from, mention.kind, material.text.quote(mention.first, mention.last).to_owned());
+    }
+    let mention = dated()
+        .rfind(|mention| mention.lead == Lead::Until || mention.closes_range)
+        .or_else(|| dated().next_back())?;
+    let (from, _) = mention.days?;
+    // "Until the 12th" already counts from the day after; a range names its last day of absence.
+    let is_last_day = mention.closes_range && mention.lead != Lead::Until && !mention.is_weekday;
+    let back = if is_last_day { from.tomorrow().ok()? } else { from };
+    absence(back, mention.kind, material.text.quote(mention.first, mention.last).to_owned())
+}
+
+fn near_back(material: &Material<'_>, mention: &Mention) -> bool {
+    const BACK: &[&str] = &[
+        "back", "return", "returning", "returns", "reopen", "reopens", "reopening", "resume", "wieder", "zuruck", "erreichbar", "retour", "reouverture",
+        "reprise", "vuelvo", "regreso", "vuelta", "reincorporo", "reanudamos", "volto", "regresso", "retorno", "retornaremos", "rientro", "riapriamo", "riapriremo", "torno", "terug", "weer", "trova",
+    ];
+    let (first, last) = material.text.sentence_of(mention.last);
+    let from = mention.first.saturating_sub(6).max(first);
+    let to = (mention.last + 6).min(last);
+    !mention.closes_range && mention.lead != Lead::Until && (from..=to).any(|at| BACK.contains(&material.text.word(at)))
+}
+
+fn phrase_of(material: &Material<'_>, day: Date) -> String {
+    material
+        .mentions
+        .iter()
+        .find(|mention| mention.days.is_some_and(|(from, _)| from == day))
+        .map(|mention| material.text.quote(mention.first, mention.last).to_owned())
+        .unwrap_or_default()
+}
+
+fn absence(from: Date, kind: ComeBackKind, phrase: String) -> Option<ComeBack> {
+    Some(ComeBack {
+        kind,
+        from: Some(from),
+        to: Some(from.checked_add(3.days()).ok()?),
+        phrase,
+    })
+}

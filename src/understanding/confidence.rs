@@ -1,0 +1,80 @@
+//! Whether the program may act on a reading, or the owner is asked.
+//!
+//! Not every mistake costs the same. A no that is really a yes loses a customer, and an opt-out taken
+//! for anything else writes to somebody who forbade it; so a no is acted on only where interest and
+//! opt-out are both far away, and any hint of an opt-out beside another reading asks (TRUST L-04).
+//! An opt-out itself needs less: wrongly believed, it costs one contact, and the owner sees it.
+
+use super::intent::IntentReading;
+use super::lexicon::Cue;
+use super::material::Material;
+use crate::domain::{Decision, Intent, MessageClass, Sensitive};
+
+/// The verdict, with the reason for asking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// Act or ask.
+    pub decision: Decision,
+    /// Why the owner is asked.
+    pub unsure_because: Option<String>,
+}
+
+/// The probability from which an intent is acted on.
+fn needed(intent: Intent) -> f32 {
+    match intent {
+        Intent::Unsubscribe => 0.60,
+        Intent::OutOfOffice => 0.70,
+        Intent::LeftCompany => 0.80,
+        Intent::NotNow | Intent::NotEver | Intent::Referral | Intent::Interested | Intent::Question => 0.85,
+        Intent::Other => 0.90,
+    }
+}
+
+/// More doubt about interest than this stops a no.
+const MAX_INTEREST: f32 = 0.06;
+/// More doubt about an opt-out than this stops any other reading.
+const MAX_OPT_OUT: f32 = 0.03;
+
+/// Decides.
+pub fn decide(material: &Material<'_>, reading: &IntentReading, sensitive: Option<Sensitive>) -> Verdict {
+    match doubt(material, reading, sensitive) {
+        None => Verdict {
+            decision: Decision::Act,
+            unsure_because: None,
+        },
+        Some(why) => Verdict {
+            decision: Decision::Ask,
+            unsure_because: Some(why.to_owned()),
+        },
+    }
+}
+
+fn doubt(material: &Material<'_>, reading: &IntentReading, sensitive: Option<Sensitive>) -> Option<&'static str> {
+    let intent = reading.intent;
+    let opt_out = reading.odds_of(Intent::Unsubscribe);
+    let sure = reading.odds_of(intent) >= needed(intent);
+    if matches!(material.input.class, MessageClass::Bounce | MessageClass::Complaint | MessageClass::List) {
+        return Some("this is a machine's report, not a person's answer");
+    }
+    if intent == Intent::Unsubscribe {
+        return (!sure).then_some("they may be asking us to stop");
+    }
+    if sensitive.is_some() {
+        return Some("there is news in it that no automatic mail should answer");
+    }
+    if reading.by_rule {
+        return (!sure).then_some("there is nothing to read in it");
+    }
+    let is_notice = matches!(intent, Intent::OutOfOffice | Intent::LeftCompany);
+    if !is_notice && (opt_out > MAX_OPT_OUT || material.said(Cue::Stop).next().is_some()) {
+        return Some("they may be asking us to stop");
+    }
+    let interest = reading.odds_of(Intent::Interested) + reading.odds_of(Intent::Question);
+    if matches!(intent, Intent::NotNow | Intent::NotEver) && interest > MAX_INTEREST {
+        return Some("it may be interest rather than a no");
+    }
+    (!sure).then(|| match intent {
+        Intent::NotNow | Intent::NotEver => "the words leave open which kind of no it is",
+        _ => "the words can be read in more than one way",
+    })
+}

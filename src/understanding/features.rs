@@ -1,0 +1,183 @@
+//! What the weighing looks at: words, pairs of words, stems, cues of the lexicon, and shape.
+//!
+//! Every feature is a hash of its name, so no vocabulary needs to be kept. Words, pairs and stems
+//! each share one unit of weight, so that a long mail does not shout; a cue counts fully, once, with
+//! its negation and whether it stands at the begin or the end of the text.
+
+use super::cues::Hit;
+use super::lexicon::Cue;
+use super::text::{Text, TokenKind};
+
+/// One feature with its value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Feature {
+    /// Hash of its name.
+    pub hash: u32,
+    /// Its value.
+    pub value: f32,
+    /// The token that gave it, for explanations; none for the shape of the whole.
+    pub token: Option<usize>,
+}
+
+/// What is known beside the words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape {
+    /// The subject says that a machine answers.
+    pub auto_subject: bool,
+    /// A day that lies ahead is named.
+    pub names_date: bool,
+    /// A time without a day is named.
+    pub names_vague_time: bool,
+}
+
+/// The features of a text.
+pub fn extract(text: &Text<'_>, hits: &[Hit], shape: Shape) -> Vec<Feature> {
+    let mut features = Vec::with_capacity(text.tokens.len() * 4 + 40);
+    words(text, &mut features);
+    cues(text, hits, &mut features);
+    shapes(text, shape, &mut features);
+    features
+}
+
+fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
+    let count = text.tokens.len().max(1);
+    #[expect(clippy::cast_precision_loss, reason = "a count of words is small")]
+    let value = 1.0 / (count as f32).sqrt();
+    for (at, token) in text.tokens.iter().enumerate() {
+        let word = match token.kind {
+            TokenKind::Number => "#",
+            TokenKind::Email => "@",
+            TokenKind::Word | TokenKind::Emoji => token.word.as_str(),
+        };
+        out.push(feature(b'w', word, "", value, at));
+        if let Some(stem) = stem(word) {
+            out.push(feature(b'p', stem, "", value, at));
+        }
+        let next = text.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
+        out.push(feature(b'b', word, next.map_or("$", |next| next.word.as_str()), value, at));
+        let begins = at == 0 || text.tokens.get(at - 1).is_some_and(|last| last.sentence != token.sentence);
+        if begins {
+            out.push(feature(b'b', "^", word, value, at));
+        }
+    }
+}
+
+/// The first five letters, where a word has more.
+fn stem(word: &str) -> Option<&str> {
+    let (at, _) = word.char_indices().nth(5)?;
+    word.get(..at)
+}
+
+fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
+    let last_sentence = text.sentence_count().saturating_sub(1);
+    let mut seen = [false; Cue::COUNT * 2];
+    let mut active: Vec<u8> = Vec::new();
+    for hit in hits {
+        let slot = hit.cue as usize * 2 + usize::from(hit.negated);
+        let Some(flag) = seen.get_mut(slot) else {
+            continue;
+        };
+        let code = u8::try_from(slot).unwrap_or(u8::MAX);
+        let sentence = text.tokens.get(hit.first).map_or(0, |token| token.sentence);
+        if !*flag {
+            *flag = true;
+            active.push(code);
+            out.push(coded(b'c', &[code], 1.0, hit.first));
+        }
+        if hit.len() >= 3 {
+            out.push(coded(b'l', &[code], 0.5, hit.first));
+        }
+        if sentence == last_sentence {
+            out.push(coded(b'e', &[code], 0.5, hit.first));
+        }
+    }
+    active.sort_unstable();
+    for (at, one) in active.iter().enumerate() {
+        for other in active.iter().skip(at + 1) {
+            out.push(Feature {
+                hash: hash(b'x', &[*one, *other]),
+                value: 0.25,
+                token: None,
+            });
+        }
+    }
+}
+
+fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
+    let mut add = |name: &str| {
+        out.push(Feature {
+            hash: hash(b's', name.as_bytes()),
+            value: 1.0,
+            token: None,
+        });
+    };
+    add("bias");
+    let length = match text.tokens.len() {
+        0..=2 => "1",
+        3..=6 => "2",
+        7..=14 => "3",
+        15..=30 => "4",
+        31..=60 => "5",
+        _ => "6",
+    };
+    add(length);
+    if shape.auto_subject {
+        add("auto");
+    }
+    if shape.names_date {
+        add("date");
+    }
+    if shape.names_vague_time {
+        add("vague");
+    }
+    if text.asks.iter().any(|asks| *asks) {
+        add("asks");
+    }
+    let last = text.sentence_count().saturating_sub(1);
+    if text.asks.get(last).copied().unwrap_or(false) {
+        add("asks last");
+        if last == 0 {
+            add("only asks");
+        }
+    }
+    if text.tokens.iter().any(|token| token.kind == TokenKind::Email) {
+        add("address");
+    }
+}
+
+fn feature(space: u8, one: &str, other: &str, value: f32, token: usize) -> Feature {
+    let mut state = step(SEED, space);
+    for byte in one.bytes() {
+        state = step(state, byte);
+    }
+    if !other.is_empty() {
+        state = step(state, b' ');
+        for byte in other.bytes() {
+            state = step(state, byte);
+        }
+    }
+    Feature {
+        hash: state,
+        value,
+        token: Some(token),
+    }
+}
+
+fn coded(space: u8, codes: &[u8], value: f32, token: usize) -> Feature {
+    Feature {
+        hash: hash(space, codes),
+        value,
+        token: Some(token),
+    }
+}
+
+// FNV-1a, 32 bits: the same on every machine and in every release.
+const SEED: u32 = 0x811c_9dc5;
+
+fn step(state: u32, byte: u8) -> u32 {
+    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn hash(space: u8, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(step(SEED, space), |state, byte| step(state, *byte))
+}

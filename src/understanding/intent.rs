@@ -1,0 +1,83 @@
+//! What the sender wants.
+//!
+//! The weighing gives each intent a probability. Above it stand few rules, each for a case where
+//! being wrong would hurt: a message that is nothing but "STOP" is an opt-out in every language, and
+//! a notice that a machine sent says of itself what it is. The rest is left to the weighing, whose
+//! doubts then decide whether the owner is asked (see `confidence`).
+
+use super::lexicon::Cue;
+use super::material::Material;
+use super::weights::Weights;
+use crate::domain::{AutoReplyKind, Intent, MessageClass};
+
+/// A reading of the intent.
+#[derive(Debug, Clone)]
+pub struct IntentReading {
+    /// What they want.
+    pub intent: Intent,
+    /// The probability of each of `Intent::ALL`.
+    pub odds: Vec<f32>,
+    /// Whether the header or the sender's bare word decided, not the weighing.
+    pub by_rule: bool,
+}
+
+impl IntentReading {
+    /// The probability of one intent.
+    pub fn odds_of(&self, intent: Intent) -> f32 {
+        Intent::ALL
+            .iter()
+            .position(|other| *other == intent)
+            .and_then(|at| self.odds.get(at))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    fn certain(intent: Intent, odds: f32) -> Self {
+        let rest = (1.0 - odds) / 8.0;
+        Self {
+            intent,
+            odds: Intent::ALL.iter().map(|other| if *other == intent { odds } else { rest }).collect(),
+            by_rule: true,
+        }
+    }
+}
+
+/// A text of so few words is nothing but its cue.
+const BARE_WORDS: usize = 4;
+
+/// Reads the intent.
+pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
+    if let Some(certain) = by_class(material) {
+        return certain;
+    }
+    if is_bare_stop(material) {
+        return IntentReading::certain(Intent::Unsubscribe, 0.995);
+    }
+    let odds = weights.probabilities(&weights.scores(&material.features));
+    let mut best = (Intent::Other, 0.0);
+    for (intent, odd) in Intent::ALL.iter().zip(&odds) {
+        if *odd > best.1 {
+            best = (*intent, *odd);
+        }
+    }
+    IntentReading {
+        intent: best.0,
+        odds,
+        by_rule: false,
+    }
+}
+
+fn by_class(material: &Material<'_>) -> Option<IntentReading> {
+    match (material.input.class, material.input.automatic) {
+        (MessageClass::Bounce | MessageClass::Complaint | MessageClass::List, _) => Some(IntentReading::certain(Intent::Other, 0.9)),
+        (_, Some(AutoReplyKind::OutOfOffice)) => Some(IntentReading::certain(Intent::OutOfOffice, 0.98)),
+        (_, Some(AutoReplyKind::Left)) => Some(IntentReading::certain(Intent::LeftCompany, 0.98)),
+        (_, Some(AutoReplyKind::Acknowledgement | AutoReplyKind::Challenge)) => Some(IntentReading::certain(Intent::Other, 0.97)),
+        _ if material.text.tokens.is_empty() => Some(IntentReading::certain(Intent::Other, 0.2)),
+        _ => None,
+    }
+}
+
+fn is_bare_stop(material: &Material<'_>) -> bool {
+    material.text.tokens.len() <= BARE_WORDS && material.said(Cue::Stop).next().is_some()
+}
