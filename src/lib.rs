@@ -8,6 +8,8 @@
 //! `tests/tidy.rs` keeps it so. ARCHITECTURE.md has the map.
 
 // Words.
+pub mod failpoint;
+
 pub mod domain;
 
 pub mod config;
@@ -35,6 +37,8 @@ pub mod mailbox;
 pub mod smtp;
 
 // Wiring.
+pub mod recording;
+
 pub mod intake;
 
 pub mod outbox;

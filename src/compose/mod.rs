@@ -1,8 +1,45 @@
 //! Template + facts → [`Letter`]: exact bytes, the same for the same input.
+//!
+//! A letter to a prospect is a template filled with facts that the ledger holds. Three things never
+//! happen here: a sentence with a hole in it ("Hi ,"), a claim that no fact supports, and a byte that a
+//! prospect's data put where it does not belong. So a fact that a template needs and that is missing is an
+//! error, which the owner sees as the reason why a mail is held; and every text from outside goes
+//! through one sanitiser.
+//!
+//! | file | part |
+//! |---|---|
+//! | `templates`, `front_matter` | the owner's and the built-in templates, checked, with every fault |
+//! | `facts`, `month_names`, `discretion` | what a template may say about a person, in its language |
+//! | `render`, `text` | template → Markdown → plain text |
+//! | `footer` | who writes, why, and how to stop it |
+//! | `clean`, `headers`, `body` | text → bytes (RFC 5322, RFC 2045, RFC 2047) |
+//!
+//! Nothing here reads a clock, a file or a socket; Message-ID and date are given by the caller. There
+//! is no HTML, no image and no link that tells anybody that a mail was read (TRUST L-11).
+
+mod body;
+mod clean;
+mod discretion;
+mod facts;
+mod footer;
+mod front_matter;
+mod headers;
+mod month_names;
+mod render;
+mod templates;
+mod text;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::Zoned;
 
-use crate::domain::Mailbox;
+use crate::domain::{Address, Mailbox};
+
+pub use clean::header_text;
+pub use facts::{FACTS, Facts};
+pub use footer::{Footer, footer_for};
+pub use templates::{Preview, TemplateFault, Templates};
 
 /// A letter ready for the wire: CRLF, ASCII headers, nothing left to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +48,10 @@ pub struct Letter {
     pub bytes: Vec<u8>,
     /// The decoded subject, for agenda and log.
     pub subject: String,
-    /// The decoded text, for previews and the story.
+    /// The decoded text, footer included: what the person sees.
     pub text: String,
+    /// The decoded text without the footer, for the digest and the story.
+    pub body: String,
 }
 
 /// Everything about a letter that does not come from its template.
@@ -51,15 +90,122 @@ pub enum AutoSubmitted {
     Replied,
 }
 
-/// The lines below every mail to a prospect.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Footer {
-    /// Company or person.
-    pub legal_name: String,
-    /// Postal address.
-    pub postal_address: String,
-    /// "You get this because you answered my mail on 3 May 2026."
-    pub why: String,
-    /// "Answer \"stop\" and I will not write again."
-    pub how_to_stop: String,
+/// Why there is no letter. Its text is a sentence for the owner: the reason why the mail is held.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ComposeError {
+    /// Facts that the template says or needs are not known of this person.
+    #[error("the template {template} needs {}", facts.join(", "))]
+    Missing {
+        /// The template's name.
+        template: String,
+        /// Names of the facts, in alphabetical order.
+        facts: Vec<String>,
+    },
+    /// There is no template of that name.
+    #[error("there is no template {name}{}", suggestion.as_ref().map_or_else(String::new, |known| format!("; did you mean {known}?")))]
+    NoTemplate {
+        /// The name that was asked for.
+        name: String,
+        /// The nearest name that exists.
+        suggestion: Option<String>,
+    },
+    /// The template failed while it was filled.
+    #[error("the template {template} fails at line {line}: {message}")]
+    Template {
+        /// The template's name.
+        template: String,
+        /// Line in its file, from 1.
+        line: usize,
+        /// What happened.
+        message: String,
+    },
+    /// The template gave nothing to say.
+    #[error("the template {template} gives an empty text")]
+    Empty {
+        /// The template's name.
+        template: String,
+    },
+    /// The lines that the law asks for are missing or unfinished (TRUST L-01).
+    #[error("the footer lacks {what}, and without it nothing is sent")]
+    NoFooter {
+        /// Which line: "a postal address".
+        what: &'static str,
+    },
+    /// Neither the template nor the thread gives a subject.
+    #[error("there is no subject: the template has none and the mail answers no other")]
+    NoSubject,
+    /// The address can be written only with SMTPUTF8, which we do not speak (TRUST D-08).
+    #[error(
+        "the address {address} has letters beyond ASCII before the @, which most mail servers do not take"
+    )]
+    NeedsSmtpUtf8 {
+        /// The address.
+        address: String,
+    },
+    /// The caller gave something that cannot stand in a mail; a fault of the program.
+    #[error("{what}")]
+    Frame {
+        /// What is wrong.
+        what: String,
+    },
+}
+
+/// Fills a template for a prospect and writes the letter.
+///
+/// `name` is the template's name without `.md`; its version in the person's language is taken where there is one.
+/// A letter without a complete footer is refused.
+pub fn compose(
+    templates: &Templates,
+    name: &str,
+    facts: &Facts,
+    frame: &Frame,
+) -> Result<Letter, ComposeError> {
+    let footer = frame
+        .footer
+        .as_ref()
+        .ok_or(ComposeError::NoFooter { what: "everything" })?;
+    footer.check()?;
+    let preview = templates.preview(name, facts)?;
+    let subject = headers::subject(frame.reply_subject.as_deref(), preview.subject.as_deref())?;
+    let text = format!("{}\n{}", preview.text, footer.to_text());
+    letter(frame, subject, text, preview.text)
+}
+
+/// Writes a letter to the owner: a notice, a receipt or a digest. No footer, no template.
+///
+/// Lines are wrapped, nothing else about the text changes. `frame.reply_subject` is not used: the subject is given.
+pub fn compose_plain(subject: &str, text: &str, frame: &Frame) -> Result<Letter, ComposeError> {
+    let subject = headers::subject(None, Some(subject))?;
+    let text = text::wrap_plain(&clean::body_text(text));
+    letter(frame, subject, text.clone(), text)
+}
+
+fn letter(
+    frame: &Frame,
+    subject: String,
+    text: String,
+    body: String,
+) -> Result<Letter, ComposeError> {
+    for address in [&frame.from.address, &frame.to.address] {
+        needs_no_smtputf8(address)?;
+    }
+    let encoded = body::encode(&text);
+    let mut bytes = headers::write(frame, &subject, encoded.transfer_encoding)?.into_bytes();
+    bytes.extend_from_slice(b"\r\n");
+    bytes.extend_from_slice(encoded.text.as_bytes());
+    Ok(Letter {
+        bytes,
+        subject,
+        text,
+        body,
+    })
+}
+
+fn needs_no_smtputf8(address: &Address) -> Result<(), ComposeError> {
+    if address.needs_smtputf8() {
+        return Err(ComposeError::NeedsSmtpUtf8 {
+            address: address.canonical().to_owned(),
+        });
+    }
+    Ok(())
 }

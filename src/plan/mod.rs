@@ -1,4 +1,26 @@
 //! `decide(now, history, track)`: what to do for one enrollment, and when to ask again.
+//!
+//! Nothing here remembers anything: from the recorded facts of one person ([`History`]), the track
+//! and the owner's rules follows the next touch, its first allowed instant and the reasons in plain
+//! words. The same facts give the same answer, so that an agenda printed today is kept next March,
+//! over restarts and restored backups. Time passing alone never moves a touch, but for one that
+//! missed its window, which goes in the next.
+//!
+//! [`respond`] is the other half: what one message from a person starts, stops or holds.
+//!
+//! It sends nothing, counts no caps (the outbox does, at the claim) and knows no public holidays.
+
+mod placing;
+mod planner;
+mod respond;
+mod right;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use respond::{Course, Question, Response, Situation, Tell, respond};
+pub use right::right_to_write;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -14,6 +36,9 @@ pub struct History {
     pub zone: TimeZone,
     /// When the no was said.
     pub declined_at: Timestamp,
+    /// When it entered the ledger: a no found on the first scan may be months old. A day that they
+    /// named counts as ahead or past as seen from here, so that the answer does not change later.
+    pub recorded_at: Timestamp,
     /// The date that they named.
     pub come_back: Option<ComeBack>,
     /// When the owner was shown the reading behind this track; none while that is still to come.
@@ -79,6 +104,12 @@ pub enum Decision {
     Wait(Planned),
     /// The next touch is due and nothing holds it.
     Send(Planned),
+    /// All steps are done, and the person still has until then to answer. Silence from that time
+    /// on is an answer, and the decision becomes [`Finish::Unanswered`].
+    Listen {
+        /// When to ask again.
+        until: Timestamp,
+    },
     /// The track is over.
     Finish(Finish),
 }
@@ -103,19 +134,47 @@ pub struct Planned {
 /// Why a track is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finish {
-    /// All steps are done and stayed unanswered.
+    /// All steps are done, something went out, and it stayed unanswered for 30 days.
     Unanswered,
     /// Nothing on the track applies to this person.
     NothingToDo,
 }
 
+/// How long the last mail of a track waits for an answer before silence counts as one.
+const SILENCE: Period = Period::days(30);
+
+/// A bound on the touches of one forecast.
+const MAX_FORECAST: usize = 1_000;
+
 /// Decides for one enrollment. Pure: the same input gives the same answer.
+///
+/// A [`Decision::Send`] is given from the touch's `at` on, until its window closes; a held touch and
+/// one whose reading the owner has not been shown stay at [`Decision::Wait`].
 pub fn decide(now: Timestamp, history: &History, track: &Track, rules: &Rules) -> Decision {
-    let _ = (now, history, track, rules);
-    Decision::Finish(Finish::NothingToDo)
+    let planner = planner::Planner::new(now, history, track, rules);
+    if let Some(planned) = planner.next_touch() {
+        let ready = planned.at <= now && planned.held.is_empty() && history.shown_at.is_some();
+        return if ready {
+            Decision::Send(planned)
+        } else {
+            Decision::Wait(planned)
+        };
+    }
+    match planner.last_sent() {
+        None => Decision::Finish(Finish::NothingToDo),
+        Some(last) => {
+            let until = SILENCE.after(last, &history.zone);
+            if now < until {
+                Decision::Listen { until }
+            } else {
+                Decision::Finish(Finish::Unanswered)
+            }
+        }
+    }
 }
 
-/// The touches to come until `until`, each computed as if the ones before it had been sent.
+/// The touches to come until `until`, each computed as if the ones before it had been sent, held
+/// ones too. The first is the one that [`decide`] gives.
 pub fn forecast(
     now: Timestamp,
     history: &History,
@@ -123,6 +182,25 @@ pub fn forecast(
     rules: &Rules,
     until: Timestamp,
 ) -> Vec<Planned> {
-    let _ = (now, history, track, rules, until);
-    Vec::new()
+    let mut imagined = history.clone();
+    let mut present = now;
+    let mut touches = Vec::new();
+    for _ in 0..MAX_FORECAST {
+        let planned = match decide(present, &imagined, track, rules) {
+            Decision::Wait(planned) | Decision::Send(planned) if planned.at <= until => planned,
+            _ => break,
+        };
+        present = present.max(planned.at);
+        imagined.touches.push(PastTouch {
+            step: planned.step.clone(),
+            occurrence: planned.occurrence.clone(),
+            state: TouchState::Sent,
+            at: present,
+        });
+        imagined.last_mail_at = Some(present);
+        // By then the owner has been shown it, else it would not have gone.
+        imagined.shown_at = imagined.shown_at.or(Some(now));
+        touches.push(planned);
+    }
+    touches
 }

@@ -1,6 +1,11 @@
 //! The servers themselves: before longgame is judged by them, they show that they do what the tests rely on.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use crate::support::mailhost::{CONTROL, OWNER};
+use crate::support::proxy::{Fault, Proxy};
 use crate::support::{Letter, MailHost, instant};
 
 #[test]
@@ -66,6 +71,85 @@ fn the_servers_stop_and_start_and_forget_uids() {
     host.start_dovecot();
     host.settle();
     assert_eq!(host.inbox("sam").len(), 2);
-    host.plant("sam", "000", &letter("Three.").raw());
+    host.plant("sam", "three", &letter("Three.").raw(), at);
     assert!(examine("EXISTS").contains("* 3 EXISTS"));
+}
+
+#[test]
+fn the_proxy_breaks_the_one_fetch_that_it_was_told_to() {
+    let host = MailHost::start();
+    let at = instant("2027-01-12T10:00:00Z");
+    for number in 0..3 {
+        let letter = Letter::new("a@prospect.example", OWNER, at).body(&"x".repeat(100 + number));
+        host.append("sam", "INBOX", &letter, at);
+    }
+    let fetch = |fault: Fault, turn: usize| {
+        let proxy = Proxy::start(host.imap_port, fault, turn);
+        let answers = [fetch_all(proxy.port), fetch_all(proxy.port)];
+        assert!(proxy.has_struck() && proxy.fetches() == 2);
+        answers
+    };
+    let whole = fetch_all(host.imap_port);
+    assert!(
+        whole.matches(" FETCH (").count() == 3 && whole.contains("\r\nf OK"),
+        "{whole}"
+    );
+    for fault in [
+        Fault::Cut,
+        Fault::No,
+        Fault::Bad,
+        Fault::Bye,
+        Fault::NoAfterHalf,
+    ] {
+        let [broken, healed] = fetch(fault, 1);
+        assert_eq!(healed, whole, "{fault:?}");
+        assert!(!broken.contains("f OK"), "{fault:?}: {broken}");
+        let sign = match fault {
+            Fault::Cut => "* 1 FETCH",
+            Fault::No | Fault::NoAfterHalf => "f NO",
+            Fault::Bad => "f BAD Request is throttled",
+            Fault::Bye => "* BYE",
+        };
+        assert!(broken.contains(sign), "{fault:?}: {broken}");
+        let items = broken.matches(" FETCH (").count();
+        assert!(
+            if fault == Fault::NoAfterHalf {
+                items == 1
+            } else {
+                items < 3
+            },
+            "{broken}"
+        );
+        let [healthy, broken] = fetch(fault, 2);
+        assert_eq!(healthy, whole, "{fault:?}");
+        assert!(!broken.contains("f OK"), "{fault:?}: {broken}");
+    }
+}
+
+/// What a client gets for a FETCH of everything, up to the tagged answer or the end of the connection.
+fn fetch_all(port: u16) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
+    let mut answer = String::new();
+    for (tag, command) in [
+        ("l", "LOGIN sam secret"),
+        ("e", "EXAMINE INBOX"),
+        ("f", "UID FETCH 1:3 (UID BODY.PEEK[])"),
+    ] {
+        stream
+            .write_all(format!("{tag} {command}\r\n").as_bytes())
+            .unwrap();
+        answer = String::new();
+        let mut piece = [0; 4096];
+        while !answer.contains(&format!("\r\n{tag} ")) && !answer.starts_with(&format!("{tag} ")) {
+            let count = stream.read(&mut piece).unwrap_or(0);
+            if count == 0 {
+                break;
+            }
+            answer.push_str(&String::from_utf8_lossy(&piece[..count]));
+        }
+    }
+    answer
 }

@@ -9,10 +9,26 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::print_stderr
+    clippy::print_stderr,
+    // A test tells one story from beginning to end, and builds its mail as text.
+    clippy::too_many_lines,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::duration_suboptimal_units
 )]
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod control;
 mod host;
+mod hostile_mail;
+mod kill;
+mod large_mailbox;
+mod notice;
+mod opt_out;
+mod outage;
+mod refusals;
+mod reply_loop;
+mod scan_faults;
+mod scene;

@@ -161,7 +161,7 @@ impl Longgame {
 
     /// Runs a command with `--config` added.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        self.finish(self.spawn(arguments, &[]))
+        Self::finish(self.spawn(arguments, &[]))
     }
 
     /// Runs a command as of that time.
@@ -306,7 +306,7 @@ impl Longgame {
     }
 
     /// Waits for a spawned command and collects what it said.
-    pub fn finish(&self, (mut child, said): (Child, PathBuf)) -> Ran {
+    pub fn finish((mut child, said): (Child, PathBuf)) -> Ran {
         let start = Instant::now();
         let mut peak_kib = 0;
         let status = loop {

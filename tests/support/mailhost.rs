@@ -11,15 +11,15 @@
 //! ends, the guard stops both servers by their process ids and removes their folder. With
 //! `LONGGAME_KEEP_MAILHOST=1` in the environment the folder, with the servers' logs, stays for a look.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 
@@ -62,9 +62,7 @@ impl MailHost {
         for _ in 0..5 {
             let (imap_port, smtp_port) = free_ports();
             if let Some(host) = Self::try_start(imap_port, smtp_port) {
-                for folder in ["Declines/Not now", "Declines/Never"] {
-                    host.session("sam").create(folder);
-                }
+                host.add_user("sam");
                 return host;
             }
         }
@@ -114,6 +112,15 @@ impl MailHost {
         is_up.then_some(host)
     }
 
+    /// Makes the folders of a user's mailbox; delivery alone needs no such thing.
+    pub fn add_user(&self, user: &str) {
+        let mut session = self.session(user);
+        for folder in ["Declines/Not now", "Declines/Never"] {
+            session.create(folder);
+        }
+        session.command("EXAMINE INBOX");
+    }
+
     /// The folder that holds everything of this host.
     pub fn path(&self) -> &Path {
         &self.folder
@@ -143,26 +150,22 @@ impl MailHost {
         imap::Session::open(self.imap_port, user)
     }
 
-    /// Writes messages straight into an INBOX, without a server's help; for many and for monstrous ones.
-    pub fn plant(&self, user: &str, name: &str, raw: &[u8]) {
-        // A first session lets Dovecot make the Maildir with the right owner.
-        let new = self.maildir(user, "INBOX").join("new");
-        if !new.is_dir() {
-            drop(self.session(user).command("STATUS INBOX (MESSAGES)"));
-        }
-        let path = new.join(format!("{name}.planted.mx"));
-        let hidden = self
-            .maildir(user, "INBOX")
-            .join("tmp")
-            .join(format!("{name}.planted.mx"));
-        fs::write(&hidden, raw).unwrap();
-        let owner = fs::metadata(&new).map(|data| {
-            use std::os::unix::fs::MetadataExt;
-            (data.uid(), data.gid())
-        });
-        let (uid, gid) = owner.unwrap();
-        chown(&hidden, Some(uid), Some(gid)).unwrap();
-        fs::rename(hidden, path).unwrap();
+    /// Writes a message straight into an INBOX, without a server's help, as if it had come at that time:
+    /// for messages that come while Dovecot is down, for many, and for monstrous ones. INBOX must have been opened once.
+    pub fn plant(&self, user: &str, name: &str, raw: &[u8], at: Timestamp) {
+        let maildir = self.maildir(user, "INBOX");
+        let hidden = maildir.join("tmp").join(format!("{name}.planted.mx"));
+        let mut file = File::create(&hidden).unwrap();
+        file.write_all(raw).unwrap();
+        // Dovecot takes a Maildir file's time of change for INTERNALDATE.
+        file.set_modified(SystemTime::from(at)).unwrap();
+        let owner = fs::metadata(maildir.join("new")).unwrap();
+        chown(&hidden, Some(owner.uid()), Some(owner.gid())).unwrap();
+        fs::rename(
+            hidden,
+            maildir.join("new").join(format!("{name}.planted.mx")),
+        )
+        .unwrap();
     }
 
     /// Everything in the INBOX of that user, oldest first.

@@ -6,17 +6,20 @@
 //! ends with it, also when it panics or is killed.
 #![allow(dead_code)]
 
+pub mod bombs;
 pub mod clock;
 pub mod imap;
 pub mod letter;
 pub mod longgame;
+pub mod mail;
 pub mod mailhost;
 pub mod proxy;
 pub mod smtp;
 
-pub use clock::{instant, minutes_after};
+pub use clock::{instant, minutes_after, present};
 pub use letter::Letter;
 pub use longgame::Longgame;
+pub use mail::Mail;
 pub use mailhost::MailHost;
 
 use std::time::{Duration, Instant};

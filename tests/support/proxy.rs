@@ -154,10 +154,7 @@ fn pass_answers(
     is_no: bool,
 ) {
     let mut piece = vec![0_u8; 16 * 1024];
-    loop {
-        let Ok(count) = from.read(&mut piece) else {
-            break;
-        };
+    while let Ok(count) = from.read(&mut piece) {
         let Some(bytes) = piece.get(..count).filter(|bytes| !bytes.is_empty()) else {
             break;
         };

@@ -1,0 +1,435 @@
+//! The templates: built-in ones, the owner's over them, each with a version per language.
+//!
+//! A template is a Markdown file (`check-in.md`), its German version `check-in.de.md`. The owner's file of the
+//! same name stands in for the built-in one, and for the built-in versions of it in other languages
+//! too: nobody wants to find out that half the prospects got somebody else's wording. Every fault of every file
+//! is found when they are loaded: unknown keys and facts, syntax, HTML and pictures, unknown filters.
+//! A faulty file is not used at all.
+
+use std::collections::BTreeMap;
+
+use super::facts::FACTS;
+use super::front_matter::{self, Fault, Parts};
+use super::month_names::Tongue;
+use super::render::{self, RenderError, Values};
+use super::text::{self, Unsendable};
+use super::{ComposeError, Facts, clean};
+
+const BUILT_IN: [(&str, &str); 13] = [
+    ("thank-you.md", include_str!("../../templates/thank-you.md")),
+    (
+        "thank-you.de.md",
+        include_str!("../../templates/thank-you.de.md"),
+    ),
+    (
+        "thank-you.fr.md",
+        include_str!("../../templates/thank-you.fr.md"),
+    ),
+    (
+        "thank-you.es.md",
+        include_str!("../../templates/thank-you.es.md"),
+    ),
+    ("check-in.md", include_str!("../../templates/check-in.md")),
+    (
+        "check-in.de.md",
+        include_str!("../../templates/check-in.de.md"),
+    ),
+    (
+        "check-in.fr.md",
+        include_str!("../../templates/check-in.fr.md"),
+    ),
+    (
+        "check-in.es.md",
+        include_str!("../../templates/check-in.es.md"),
+    ),
+    ("useful.md", include_str!("../../templates/useful.md")),
+    ("ask-why.md", include_str!("../../templates/ask-why.md")),
+    (
+        "ask-why.de.md",
+        include_str!("../../templates/ask-why.de.md"),
+    ),
+    (
+        "ask-why.fr.md",
+        include_str!("../../templates/ask-why.fr.md"),
+    ),
+    (
+        "ask-why.es.md",
+        include_str!("../../templates/ask-why.es.md"),
+    ),
+];
+
+/// Larger files are no letters.
+const MAX_FILE_OCTETS: usize = 64 * 1024;
+const MAX_FILES: usize = 1_000;
+/// Longer texts are no letters either.
+const MAX_TEXT_CHARS: usize = 20_000;
+
+/// One fault of a template file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// The file's name as it was given.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+/// All templates that can be used, by file name without `.md`.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    by_stem: BTreeMap<String, Template>,
+}
+
+#[derive(Debug, Clone)]
+struct Template {
+    subject: Option<String>,
+    needs: Vec<String>,
+    body: String,
+    tongue: Tongue,
+}
+
+/// A filled template, before it is addressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The template's own subject; a reply keeps the thread's.
+    pub subject: Option<String>,
+    /// The text without footer.
+    pub text: String,
+}
+
+impl Templates {
+    /// The built-in templates alone.
+    pub fn built_in() -> Self {
+        Self::load(Vec::new()).0
+    }
+
+    /// The built-in templates and the owner's over them, with every fault of the owner's files.
+    ///
+    /// `owner_files` are name and content of the `.md` files of the owner's folder; other names are left alone.
+    pub fn load(owner_files: Vec<(String, String)>) -> (Self, Vec<TemplateFault>) {
+        let mut by_stem = BTreeMap::new();
+        let mut faults = Vec::new();
+        for (file, text) in BUILT_IN {
+            take_file(file, text, &mut by_stem, &mut faults);
+        }
+        let owner_files: Vec<(String, String)> = owner_files
+            .into_iter()
+            .filter(|(file, _)| file.strip_suffix(".md").is_some())
+            .take(MAX_FILES)
+            .collect();
+        for (file, _) in &owner_files {
+            let stem = stem_of(file);
+            if language_of(stem).is_none() {
+                let versions = format!("{stem}.");
+                by_stem.retain(|known: &String, _| {
+                    !(known.starts_with(&versions) && language_of(known).is_some())
+                });
+            }
+        }
+        for (file, text) in &owner_files {
+            by_stem.remove(stem_of(file));
+            take_file(file, text, &mut by_stem, &mut faults);
+        }
+        (Self { by_stem }, faults)
+    }
+
+    /// Names that a track's step can give, without language versions, in alphabetical order.
+    pub fn names(&self) -> Vec<&str> {
+        self.by_stem
+            .keys()
+            .map(String::as_str)
+            .filter(|stem| language_of(stem).is_none())
+            .collect()
+    }
+
+    /// Whether a track's step can give this name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.by_stem.contains_key(name)
+    }
+
+    /// The name that exists and is most like this one.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        front_matter::nearest(name, self.names().into_iter())
+    }
+
+    /// The text of a template as a person would get it, without footer.
+    pub fn preview(&self, name: &str, facts: &Facts) -> Result<Preview, ComposeError> {
+        let template = self
+            .template(name, facts)
+            .ok_or_else(|| ComposeError::NoTemplate {
+                name: name.to_owned(),
+                suggestion: self.nearest(name).map(str::to_owned),
+            })?;
+        let values = Values {
+            facts: facts.values(template.tongue),
+            fields: facts.field_values(),
+        };
+        let mut missing = unmet_needs(template, &values);
+        let mut note = |error: RenderError| match error {
+            RenderError::Missing(facts) => {
+                missing.extend(facts);
+                Ok(())
+            }
+            RenderError::Fault { line, message } => Err(ComposeError::Template {
+                template: name.to_owned(),
+                line,
+                message,
+            }),
+        };
+        let text = render::body(&template.body, &values)
+            .or_else(|error| note(error).map(|()| String::new()))?;
+        let subject = match template.subject.as_deref() {
+            Some(subject) => render::subject(subject, &values)
+                .or_else(|error| note(error).map(|()| String::new()))
+                .map(Some)?,
+            None => None,
+        };
+        if !missing.is_empty() {
+            missing.sort();
+            missing.dedup();
+            return Err(ComposeError::Missing {
+                template: name.to_owned(),
+                facts: missing,
+            });
+        }
+        finished(name, subject, &text)
+    }
+
+    /// The language in which a template will speak to this person.
+    pub(super) fn tongue(&self, name: &str, facts: &Facts) -> Tongue {
+        self.template(name, facts)
+            .map_or(Tongue::English, |template| template.tongue)
+    }
+
+    /// The version in the person's language, else the plain one.
+    fn template(&self, name: &str, facts: &Facts) -> Option<&Template> {
+        let language = facts
+            .language
+            .as_deref()
+            .and_then(|code| code.split(['-', '_']).next())
+            .map(str::to_ascii_lowercase);
+        language
+            .and_then(|language| self.by_stem.get(&format!("{name}.{language}")))
+            .or_else(|| self.by_stem.get(name))
+    }
+}
+
+fn finished(name: &str, subject: Option<String>, text: &str) -> Result<Preview, ComposeError> {
+    let text = clean::body_text(text);
+    if text.trim().is_empty() {
+        return Err(ComposeError::Empty {
+            template: name.to_owned(),
+        });
+    }
+    if text.chars().count() > MAX_TEXT_CHARS {
+        return Err(ComposeError::Template {
+            template: name.to_owned(),
+            line: 1,
+            message: format!("its text is longer than {MAX_TEXT_CHARS} characters"),
+        });
+    }
+    Ok(Preview { subject, text })
+}
+
+fn unmet_needs(template: &Template, values: &Values) -> Vec<String> {
+    template
+        .needs
+        .iter()
+        .filter(|need| match need.strip_prefix("fields.") {
+            Some(column) => !values.fields.contains_key(column),
+            None => !values.facts.contains_key(need.as_str()),
+        })
+        .cloned()
+        .collect()
+}
+
+fn stem_of(file: &str) -> &str {
+    file.strip_suffix(".md").unwrap_or(file)
+}
+
+/// The language that a file's name ends in: `de` of `check-in.de`.
+fn language_of(stem: &str) -> Option<&str> {
+    let (name, code) = stem.rsplit_once('.')?;
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_code && !name.is_empty()).then_some(code)
+}
+
+fn take_file(
+    file: &str,
+    text: &str,
+    by_stem: &mut BTreeMap<String, Template>,
+    faults: &mut Vec<TemplateFault>,
+) {
+    let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let (parts, mut found) = if text.len() > MAX_FILE_OCTETS {
+        let too_long = Fault {
+            at: 0,
+            message: format!("the file is longer than {} kB", MAX_FILE_OCTETS / 1024),
+            help: None,
+        };
+        (Parts::default(), vec![too_long])
+    } else {
+        front_matter::parse(&text)
+    };
+    if found.is_empty() {
+        found.extend(check_part(&parts.body, &text, parts.body_at, 0));
+        found.extend(check_text(&parts, &text));
+        if let Some(subject) = &parts.subject {
+            let line = line_and_column(&text, parts.subject_at).0;
+            found.extend(check_part(
+                subject,
+                &text,
+                parts.subject_at,
+                line.saturating_sub(1),
+            ));
+        }
+    }
+    if found.is_empty() {
+        let stem = stem_of(file);
+        let code = parts.language.as_deref().or_else(|| language_of(stem));
+        let template = Template {
+            tongue: code.and_then(Tongue::of_code).unwrap_or(Tongue::English),
+            subject: parts.subject,
+            needs: parts.needs,
+            body: parts.body,
+        };
+        by_stem.insert(stem.to_owned(), template);
+    }
+    found.sort_by_key(|fault| fault.at);
+    faults.extend(found.into_iter().map(|fault| {
+        let (line, column) = line_and_column(&text, fault.at);
+        TemplateFault {
+            file: file.to_owned(),
+            line,
+            column,
+            message: fault.message,
+            help: fault.help,
+        }
+    }));
+}
+
+/// Syntax, unknown facts, and what fails when it is filled: with every fact, and with none.
+fn check_part(source: &str, file: &str, part_at: usize, lines_before: usize) -> Vec<Fault> {
+    let at_line = |line: usize| offset_of_line(file, line + lines_before);
+    let names = match render::names_in(source) {
+        Ok(names) => names,
+        Err(error) => return vec![fault_of(error, at_line)],
+    };
+    let mut faults: Vec<Fault> = names
+        .iter()
+        .filter(|name| !front_matter::is_fact(name))
+        .map(|name| Fault {
+            at: word_position(file, part_at, name),
+            message: format!("there is no fact \"{name}\""),
+            help: Some(front_matter::fact_help(name)),
+        })
+        .collect();
+    if faults.is_empty() {
+        let trial = [all_values(&names), Values::default()];
+        faults.extend(
+            trial
+                .iter()
+                .find_map(|values| match render::markdown(source, values) {
+                    Ok(_) | Err(RenderError::Missing(_)) => None,
+                    Err(error) => Some(fault_of(error, at_line)),
+                }),
+        );
+    }
+    faults
+}
+
+fn fault_of(error: RenderError, at_line: impl Fn(usize) -> usize) -> Fault {
+    match error {
+        RenderError::Missing(_) => Fault {
+            at: 0,
+            message: "a fact is missing".to_owned(),
+            help: None,
+        },
+        RenderError::Fault { line, message } => Fault {
+            at: at_line(line),
+            message,
+            help: None,
+        },
+    }
+}
+
+/// What plain text cannot hold, and a text that says nothing.
+fn check_text(parts: &Parts, file: &str) -> Vec<Fault> {
+    let names = render::names_in(&parts.body).unwrap_or_default();
+    let Ok(markdown) = render::markdown(&parts.body, &all_values(&names)) else {
+        return Vec::new();
+    };
+    let position = |piece: &str| {
+        file.get(parts.body_at..)
+            .and_then(|body| body.find(piece.trim()))
+            .map_or(parts.body_at, |found| parts.body_at + found)
+    };
+    let fault = match text::unsendable(&markdown) {
+        Some(Unsendable::Html(html)) => Fault {
+            at: position(&html),
+            message: "HTML is not sent".to_owned(),
+            help: Some("write Markdown: blank lines, - lists, [words](https://address)".to_owned()),
+        },
+        Some(Unsendable::Picture(address)) => Fault {
+            at: position(&address),
+            message: "pictures are not sent: they tell who reads a mail and when".to_owned(),
+            help: Some("link to it: [words](https://address)".to_owned()),
+        },
+        None if markdown.trim().is_empty() => Fault {
+            at: parts.body_at,
+            message: "the template says nothing".to_owned(),
+            help: None,
+        },
+        None => return Vec::new(),
+    };
+    vec![fault]
+}
+
+fn all_values(names: &[String]) -> Values {
+    Values {
+        facts: FACTS
+            .iter()
+            .map(|(name, _)| (*name, "x".to_owned()))
+            .collect(),
+        fields: names
+            .iter()
+            .filter_map(|name| name.strip_prefix("fields."))
+            .map(|column| (column.to_owned(), "x".to_owned()))
+            .collect(),
+    }
+}
+
+/// Where a name stands as a word of its own, from a position on.
+fn word_position(file: &str, from: usize, name: &str) -> usize {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    file.get(from..)
+        .into_iter()
+        .flat_map(|part| part.match_indices(name).map(move |found| (part, found)))
+        .find(|(part, (start, found))| {
+            let before = part.get(..*start).and_then(|text| text.chars().next_back());
+            let after = part
+                .get(start + found.len()..)
+                .and_then(|text| text.chars().next());
+            !before.is_some_and(is_word) && !after.is_some_and(is_word)
+        })
+        .map_or(from, |(_, (start, _))| from + start)
+}
+
+fn offset_of_line(file: &str, line: usize) -> usize {
+    file.split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum()
+}
+
+fn line_and_column(file: &str, at: usize) -> (usize, usize) {
+    let before = file.get(..at).unwrap_or(file);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    (line, column)
+}
