@@ -138,13 +138,24 @@ impl Fake {
 impl Drop for Fake {
     fn drop(&mut self) {
         const HARMLESS: &[&str] = &[
-            "CAPABILITY", "AUTHENTICATE", "LOGIN", "ID", "LIST", "EXAMINE", "STATUS", "NOOP", "IDLE",
-            "LOGOUT", "UID SEARCH", "UID FETCH",
+            "CAPABILITY",
+            "AUTHENTICATE",
+            "LOGIN",
+            "ID",
+            "LIST",
+            "EXAMINE",
+            "STATUS",
+            "NOOP",
+            "IDLE",
+            "LOGOUT",
+            "UID SEARCH",
+            "UID FETCH",
         ];
         let Ok(state) = self.state.lock() else { return };
         for line in &state.said {
             let harmless = HARMLESS.iter().any(|verb| line.starts_with(verb));
-            let peeks = !line.contains("BODY[") && !line.contains("RFC822 ") && !line.contains("ENVELOPE");
+            let peeks =
+                !line.contains("BODY[") && !line.contains("RFC822 ") && !line.contains("ENVELOPE");
             if !(harmless && peeks) && !thread::panicking() {
                 panic!("the client may not say: {line}");
             }
@@ -273,7 +284,11 @@ impl Connection {
         if let Some(validity) = state.uid_validity {
             lines.push(format!("* OK [UIDVALIDITY {validity}] valid"));
         }
-        let follows = state.messages.keys().next_back().map_or(1, |uid| uid.saturating_add(1));
+        let follows = state
+            .messages
+            .keys()
+            .next_back()
+            .map_or(1, |uid| uid.saturating_add(1));
         if let Some(told) = state.uid_next {
             lines.push(format!("* OK [UIDNEXT {}] next", told.unwrap_or(follows)));
         }
@@ -299,7 +314,8 @@ impl Connection {
 
     fn idle(&mut self) -> Result<(), Ended> {
         self.item("+ idling")?;
-        self.writer.set_read_timeout(Some(Duration::from_millis(10)))?;
+        self.writer
+            .set_read_timeout(Some(Duration::from_millis(10)))?;
         loop {
             let news = std::mem::take(&mut self.state().news);
             for line in news {
@@ -318,7 +334,11 @@ impl Connection {
 
     fn uid(&mut self, rest: &str) -> Result<(), Ended> {
         let mut words = rest.splitn(3, ' ');
-        let (verb, one, two) = (words.next(), words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let (verb, one, two) = (
+            words.next(),
+            words.next().unwrap_or(""),
+            words.next().unwrap_or(""),
+        );
         if verb == Some("SEARCH") {
             let set = two.split(' ').next().unwrap_or("");
             let mut line = "* SEARCH".to_owned();
@@ -330,7 +350,11 @@ impl Connection {
         for (sequence, uid) in self.chosen(one).into_iter().enumerate() {
             let raw = self.state().messages[&uid].clone();
             let head = raw.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4;
-            if self.state().kills.is_some_and(|(word, at)| two.contains(word) && at == uid) {
+            if self
+                .state()
+                .kills
+                .is_some_and(|(word, at)| two.contains(word) && at == uid)
+            {
                 return self.close();
             }
             let mut line = format!(
@@ -339,10 +363,19 @@ impl Connection {
                 raw.len()
             );
             if two.contains("BODY.PEEK[HEADER]") {
-                let _ = write!(line, " BODY[HEADER]<0> {{{head}}}\r\n{}", String::from_utf8_lossy(&raw[..head]));
+                let _ = write!(
+                    line,
+                    " BODY[HEADER]<0> {{{head}}}\r\n{}",
+                    String::from_utf8_lossy(&raw[..head])
+                );
             } else if two.contains("BODY.PEEK[]") {
                 let part = &raw[..raw.len().min(262_144)];
-                let _ = write!(line, " BODY[]<0> {{{}}}\r\n{}", part.len(), String::from_utf8_lossy(part));
+                let _ = write!(
+                    line,
+                    " BODY[]<0> {{{}}}\r\n{}",
+                    part.len(),
+                    String::from_utf8_lossy(part)
+                );
             }
             line.push(')');
             self.item(&line)?;
@@ -353,7 +386,13 @@ impl Connection {
     fn chosen(&self, set: &str) -> Vec<u32> {
         let state = self.state();
         let last = state.messages.keys().next_back().copied().unwrap_or(0);
-        let number = |text: &str| if text == "*" { last } else { text.parse().unwrap() };
+        let number = |text: &str| {
+            if text == "*" {
+                last
+            } else {
+                text.parse().unwrap()
+            }
+        };
         let ranges: Vec<(u32, u32)> = set
             .split(',')
             .map(|part| {
@@ -411,7 +450,9 @@ impl Connection {
                 self.writer.write_all(text.repeat(1_000).as_bytes())?;
             },
             Some(How::Say(text)) => self.write(&text),
-            Some(How::Withhold | How::Skip | How::Vanish(_)) | None => self.write(&format!("{tag} OK done\r\n")),
+            Some(How::Withhold | How::Skip | How::Vanish(_)) | None => {
+                self.write(&format!("{tag} OK done\r\n"))
+            }
         }
     }
 

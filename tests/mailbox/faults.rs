@@ -12,7 +12,10 @@ async fn scan_once(fake: &Fake, sink: &mut Sink, patience: &Patience) -> Result<
     let mut session = open(fake.port, patience).await?;
     let outcome = sink.scan(&mut session, &inbox()).await;
     if outcome.is_err() {
-        assert!(!session.is_healthy(), "an error leaves the session unusable");
+        assert!(
+            !session.is_healthy(),
+            "an error leaves the session unusable"
+        );
         assert!(session.noop().await.is_err());
     }
     outcome.map(|_| ())
@@ -24,10 +27,16 @@ async fn broken_then_healed(uids: &[u32], word: &'static str, after: usize, how:
     let mut sink = Sink::over(&fake.state().messages);
     fake.fault(word, after, how.clone());
     let broken = scan_once(&fake, &mut sink, &hasty()).await;
-    assert!(broken.is_err(), "{word} {how:?} after {after} was taken for complete");
+    assert!(
+        broken.is_err(),
+        "{word} {how:?} after {after} was taken for complete"
+    );
     let error = broken.unwrap_err();
     assert!(error.is_transient() && !error.is_auth(), "{error}");
-    assert!(error.to_string().contains(&fake.port.to_string()), "{error}");
+    assert!(
+        error.to_string().contains(&fake.port.to_string()),
+        "{error}"
+    );
     let healed = scan_once(&fake, &mut sink, &hasty()).await;
     assert!(healed.is_ok(), "{word} {how:?} after {after}: {healed:?}");
     sink.assert_all_once();
@@ -38,7 +47,14 @@ async fn a_fetch_that_breaks_off_after_any_item_loses_nothing() {
     let uids: Vec<u32> = (1..=10).collect();
     for word in ["BODY.PEEK[HEADER]", "BODY.PEEK[]"] {
         for after in 0..=10 {
-            for how in [How::No, How::Bad(THROTTLED), How::Bye, How::Close, How::Tear, How::Reset] {
+            for how in [
+                How::No,
+                How::Bad(THROTTLED),
+                How::Bye,
+                How::Close,
+                How::Tear,
+                How::Reset,
+            ] {
                 broken_then_healed(&uids, word, after, how).await;
             }
         }
@@ -53,7 +69,14 @@ async fn a_fetch_that_breaks_off_after_any_item_loses_nothing() {
 #[tokio::test]
 async fn a_broken_examine_or_search_loses_nothing() {
     let uids = [1, 2, 3, 5_000, 70_000];
-    for how in [How::No, How::Bad(THROTTLED), How::Bye, How::Close, How::Tear, How::Stall] {
+    for how in [
+        How::No,
+        How::Bad(THROTTLED),
+        How::Bye,
+        How::Close,
+        How::Tear,
+        How::Stall,
+    ] {
         broken_then_healed(&uids, "UID SEARCH", 0, how.clone()).await;
         broken_then_healed(&uids, "EXAMINE", 0, how.clone()).await;
         broken_then_healed(&uids, "EXAMINE", 4, how).await;
@@ -128,7 +151,9 @@ async fn answers_that_come_byte_by_byte_are_read() {
     let fake = Fake::start([1, 2, 3, 70_000]);
     fake.state().drips = true;
     let mut sink = Sink::over(&fake.state().messages);
-    scan_once(&fake, &mut sink, &Patience::default()).await.unwrap();
+    scan_once(&fake, &mut sink, &Patience::default())
+        .await
+        .unwrap();
     sink.assert_all_once();
 }
 
@@ -149,14 +174,21 @@ async fn a_throttling_server_names_its_time() {
     fake.fault("EXAMINE", 0, How::Bad(THROTTLED));
     let mut session = open(fake.port, &hasty()).await.unwrap();
     let error = session.examine(&inbox()).await.unwrap_err();
-    assert_eq!(error.backoff_hint(), Some(std::time::Duration::from_millis(1_500)));
+    assert_eq!(
+        error.backoff_hint(),
+        Some(std::time::Duration::from_millis(1_500))
+    );
     assert!(error.is_refusal());
 }
 
 #[tokio::test]
 async fn a_message_that_kills_the_connection_is_found_alone_and_passed() {
     // What kills, and how many messages are handed over in the end.
-    for (word, taken) in [("BODY.PEEK[]", 19), ("BODY.PEEK[HEADER]", 20), ("BODY.PEEK", 19)] {
+    for (word, taken) in [
+        ("BODY.PEEK[]", 19),
+        ("BODY.PEEK[HEADER]", 20),
+        ("BODY.PEEK", 19),
+    ] {
         let fake = Fake::start(1..=20);
         fake.state().kills = Some((word, 13));
         let mut sink = Sink::over(&fake.state().messages);

@@ -38,7 +38,10 @@ async fn endless_answers_end_in_an_error() {
             let fake = Fake::start(1..=3);
             fake.fault(word, 0, How::Flood(flood));
             let error = scan_against(&fake).await.unwrap_err();
-            assert!(error.to_string().contains("than is sane"), "{word} {flood:?}: {error}");
+            assert!(
+                error.to_string().contains("than is sane"),
+                "{word} {flood:?}: {error}"
+            );
         }
     }
     assert!(resident_bytes() < before + 100 * 1024 * 1024);
@@ -73,7 +76,10 @@ async fn lines_that_make_the_parser_stumble_are_errors_and_unknown_ones_are_noth
         ("* 12 VANISHED\r\nhello\r\nL999 OK not yours\r\n", false),
         ("* NO only a warning\r\n", false),
         ("* 1 FETCH (FLAGS (\\Seen odd]flag))\r\n", false),
-        ("* 1 FETCH (UID 1 RFC822.SIZE 99999999999 SAVEDATE NIL)\r\n", false),
+        (
+            "* 1 FETCH (UID 1 RFC822.SIZE 99999999999 SAVEDATE NIL)\r\n",
+            false,
+        ),
     ] {
         let fake = Fake::start(1..=3);
         fake.fault("EXAMINE", 0, How::Say(answer.to_owned()));
@@ -115,7 +121,12 @@ async fn a_server_that_sends_us_away_is_an_error() {
 
 #[tokio::test]
 async fn what_is_no_mail_server_is_an_error() {
-    for greeting in ["HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-OpenSSH_9\r\n", "\u{15}\u{3}\u{1}", ""] {
+    for greeting in [
+        "HTTP/1.1 400 Bad Request\r\n\r\n",
+        "SSH-2.0-OpenSSH_9\r\n",
+        "\u{15}\u{3}\u{1}",
+        "",
+    ] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         thread::spawn(move || {
@@ -135,5 +146,8 @@ async fn nobody_there_is_a_plain_word() {
     drop(listener);
     let error = open(port, &hasty()).await.unwrap_err();
     assert!(error.is_transient() && !error.is_auth());
-    assert!(error.to_string().contains("nothing listens there"), "{error}");
+    assert!(
+        error.to_string().contains("nothing listens there"),
+        "{error}"
+    );
 }

@@ -10,13 +10,20 @@ use crate::fake::{Fake, How};
 use crate::sink::Sink;
 use crate::{inbox, open, server};
 
-async fn with_password(fake: &Fake, password: &str) -> Result<Session, longgame::mailbox::MailboxError> {
+async fn with_password(
+    fake: &Fake,
+    password: &str,
+) -> Result<Session, longgame::mailbox::MailboxError> {
     Session::open(&server(fake.port, "sam"), password, &Patience::default()).await
 }
 
 #[tokio::test]
 async fn any_password_gets_through() {
-    for capabilities in ["IMAP4rev1 AUTH=PLAIN", "IMAP4rev1", "IMAP4rev1 LOGINDISABLED AUTH=PLAIN"] {
+    for capabilities in [
+        "IMAP4rev1 AUTH=PLAIN",
+        "IMAP4rev1",
+        "IMAP4rev1 LOGINDISABLED AUTH=PLAIN",
+    ] {
         for password in ["secret", "with space", "qu\"ote", "Пароль €", "back\\slash"] {
             let fake = Fake::start([]);
             capabilities.clone_into(&mut fake.state().capabilities);
@@ -52,13 +59,18 @@ async fn no_way_to_log_in_is_a_plain_word() {
     let fake = Fake::start([]);
     fake.state().capabilities = "IMAP4rev1 LOGINDISABLED AUTH=XOAUTH2".to_owned();
     let error = with_password(&fake, "secret").await.unwrap_err();
-    assert!(error.is_auth() && error.to_string().contains("XOAUTH2"), "{error}");
+    assert!(
+        error.is_auth() && error.to_string().contains("XOAUTH2"),
+        "{error}"
+    );
     assert_eq!(fake.state().logins, 0);
 
     for (user, password) in [(None, "secret"), (Some("sam"), ""), (Some("sam"), "a\r\nb")] {
         let mut server = server(fake.port, "sam");
         server.user = user.map(str::to_owned);
-        let error = Session::open(&server, password, &Patience::default()).await.unwrap_err();
+        let error = Session::open(&server, password, &Patience::default())
+            .await
+            .unwrap_err();
         assert!(error.is_auth(), "{error}");
     }
 }
@@ -118,5 +130,9 @@ async fn the_id_command_is_a_courtesy() {
     fake.fault("ID (", 0, How::Bad("what?"));
     let mut session = open(fake.port, &Patience::default()).await.unwrap();
     session.noop().await.unwrap();
-    assert!(fake.said().iter().any(|line| line.starts_with("ID (\"name\" \"longgame\"")));
+    assert!(
+        fake.said()
+            .iter()
+            .any(|line| line.starts_with("ID (\"name\" \"longgame\""))
+    );
 }

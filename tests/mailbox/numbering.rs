@@ -43,7 +43,11 @@ async fn new_mail_is_read_and_old_mail_is_not_read_again() {
     sink.assert_all_once();
     let said = fake.said();
     let fetches = said[before..].iter().filter(|line| line.contains("FETCH"));
-    assert_eq!(fetches.count(), 2, "headers and bodies of one window: {said:?}");
+    assert_eq!(
+        fetches.count(),
+        2,
+        "headers and bodies of one window: {said:?}"
+    );
     assert_eq!(scan(&fake, &mut sink).await.messages_seen, 0);
 }
 
@@ -137,7 +141,11 @@ async fn missing_numbers_are_asked_for_elsewhere() {
         }
         scan(&fake, &mut sink).await;
         let is_stale = told == Some(Some(5));
-        assert_eq!(sink.taken.len(), if is_stale { 4 } else { 20 }, "{told:?} {by_status:?}");
+        assert_eq!(
+            sink.taken.len(),
+            if is_stale { 4 } else { 20 },
+            "{told:?} {by_status:?}"
+        );
         fake.state().uid_next = Some(None);
         scan(&fake, &mut sink).await;
         sink.assert_all_once();
@@ -181,7 +189,13 @@ async fn a_look_back_finds_what_was_held_back_and_leaves_the_cursor() {
     let report = scan_since(&mut session, &inbox(), cursor, date(2026, 7, 14), &mut sink)
         .await
         .unwrap();
-    assert_eq!(report.cursor, Cursor { uid_validity: 77, next_uid: 51 });
+    assert_eq!(
+        report.cursor,
+        Cursor {
+            uid_validity: 77,
+            next_uid: 51
+        }
+    );
     assert!(sink.taken.contains_key(&message(20)));
     let said = fake.said();
     let search = said.iter().rfind(|line| line.contains("SEARCH")).unwrap();
@@ -203,7 +217,11 @@ async fn large_messages_come_in_part_and_few_at_a_time() {
     let mut session = open(fake.port, &Patience::default()).await.unwrap();
     sink.scan(&mut session, &inbox()).await.unwrap();
     assert_eq!(sink.partial, 59, "one is just as large as the limit");
-    assert!(sink.largest_window <= 8 * 1024 * 1024, "{}", sink.largest_window);
+    assert!(
+        sink.largest_window <= 8 * 1024 * 1024,
+        "{}",
+        sink.largest_window
+    );
 }
 
 #[tokio::test]

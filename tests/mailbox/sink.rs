@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use longgame::mailbox::{
-    Admission, Cursor, Fetched, Folder, HeaderRow, MailboxError, ScanError, ScanReport, ScanSink, Session,
-    scan_folder,
+    Admission, Cursor, Fetched, Folder, HeaderRow, MailboxError, ScanError, ScanReport, ScanSink,
+    Session, scan_folder,
 };
 
 #[derive(Default)]
@@ -45,10 +45,18 @@ impl Sink {
         assert_eq!(self.taken.len(), self.on_server.len());
     }
 
-    pub async fn scan(&mut self, session: &mut Session, folder: &Folder) -> Result<ScanReport, MailboxError> {
+    pub async fn scan(
+        &mut self,
+        session: &mut Session,
+        folder: &Folder,
+    ) -> Result<ScanReport, MailboxError> {
         match scan_folder(session, folder, self.cursor, self).await {
             Ok(report) => {
-                assert_eq!(Some(report.cursor), self.cursor, "the report tells the stored cursor");
+                assert_eq!(
+                    Some(report.cursor),
+                    self.cursor,
+                    "the report tells the stored cursor"
+                );
                 Ok(report)
             }
             Err(ScanError::Mailbox(error)) => Err(error),
@@ -76,24 +84,38 @@ impl ScanSink for Sink {
         for row in &wanted {
             *self.attempts.entry(key(row)).or_default() += 1;
         }
-        Ok(Admission::Together(wanted.iter().map(|row| row.uid).collect()))
+        Ok(Admission::Together(
+            wanted.iter().map(|row| row.uid).collect(),
+        ))
     }
 
-    async fn take(&mut self, _: &Folder, cursor: Cursor, messages: Vec<Fetched>) -> Result<(), Infallible> {
+    async fn take(
+        &mut self,
+        _: &Folder,
+        cursor: Cursor,
+        messages: Vec<Fetched>,
+    ) -> Result<(), Infallible> {
         self.windows += 1;
-        self.largest_window = self.largest_window.max(messages.iter().map(|one| one.bytes.len()).sum());
+        self.largest_window = self
+            .largest_window
+            .max(messages.iter().map(|one| one.bytes.len()).sum());
         for message in messages {
             self.attempts.remove(&(cursor.uid_validity, message.uid));
             self.partial += usize::from(message.is_partial);
             if self.keeps {
                 // A message that is known by its content is not counted anew.
-                let is_again = self.cursor.is_some_and(|old| old.uid_validity != cursor.uid_validity);
+                let is_again = self
+                    .cursor
+                    .is_some_and(|old| old.uid_validity != cursor.uid_validity);
                 let times = self.taken.entry(message.bytes).or_default();
                 if !is_again || *times == 0 {
                     *times += 1;
                 }
             } else {
-                *self.taken.entry(message.uid.to_be_bytes().to_vec()).or_default() += 1;
+                *self
+                    .taken
+                    .entry(message.uid.to_be_bytes().to_vec())
+                    .or_default() += 1;
             }
         }
         for (uid, raw) in self.on_server.range(..cursor.next_uid) {

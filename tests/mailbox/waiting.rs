@@ -59,9 +59,15 @@ async fn mail_that_came_before_the_waiting_began_is_noticed() {
     let mut session = open(fake.port, &Patience::default()).await.unwrap();
     let mut sink = Sink::over(&fake.state().messages);
     sink.scan(&mut session, &inbox()).await.unwrap();
-    assert_eq!(watch(&mut session, &shortly()).await.unwrap(), WakeReason::TimeUp);
+    assert_eq!(
+        watch(&mut session, &shortly()).await.unwrap(),
+        WakeReason::TimeUp
+    );
     fake.state().messages.insert(4, message(4));
-    assert_eq!(watch(&mut session, &for_long()).await.unwrap(), WakeReason::NewMail);
+    assert_eq!(
+        watch(&mut session, &for_long()).await.unwrap(),
+        WakeReason::NewMail
+    );
     assert!(fake.said().iter().filter(|line| *line == "IDLE").count() == 1);
 }
 
@@ -97,7 +103,10 @@ async fn a_server_without_idle_is_asked_now_and_then() {
     let fake = Fake::start(1..=3);
     fake.state().capabilities = "IMAP4rev1 AUTH=PLAIN".to_owned();
     let mut session = open(fake.port, &hasty()).await.unwrap();
-    assert_eq!(watch(&mut session, &shortly()).await.unwrap(), WakeReason::TimeUp);
+    assert_eq!(
+        watch(&mut session, &shortly()).await.unwrap(),
+        WakeReason::TimeUp
+    );
     let said = fake.said();
     assert!(said.contains(&"NOOP".to_owned()) && !said.contains(&"IDLE".to_owned()));
 }
