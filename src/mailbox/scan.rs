@@ -255,13 +255,13 @@ async fn find_place(
         let Some(highest) = session.highest_uid().await? else {
             let folder = folder.name.clone();
             let missing = examined.exists as usize;
-            return Err(session.error(Kind::Incomplete { folder, missing }));
+            return Err(session.give_up(Kind::Incomplete { folder, missing }));
         };
         uid_next = told.max(Some(highest.saturating_add(1)));
     }
     let Some(uid_validity) = uid_validity else {
         let folder = folder.name.clone();
-        return Err(session.error(Kind::NoUidValidity { folder }));
+        return Err(session.give_up(Kind::NoUidValidity { folder }));
     };
     let mut place = Place {
         uid_validity,
@@ -473,7 +473,7 @@ impl<'a, S: ScanSink> Scan<'a, S> {
         if missing == 0 {
             return Ok(());
         }
-        Err(self.session.error(Kind::Incomplete {
+        Err(self.session.give_up(Kind::Incomplete {
             folder: self.folder.name.clone(),
             missing,
         }))

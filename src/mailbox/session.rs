@@ -494,6 +494,12 @@ impl Session {
         MailboxError::new(&self.at, kind)
     }
 
+    /// An error in what a command that ended well has brought. It ends the session as any other.
+    pub(super) fn give_up(&mut self, kind: Kind) -> MailboxError {
+        self.healthy = false;
+        self.error(kind)
+    }
+
     pub(super) fn quoted(&self, text: &str) -> Result<String, MailboxError> {
         quote(text).ok_or_else(|| {
             self.error(Kind::Garbled {
