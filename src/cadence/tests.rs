@@ -208,6 +208,48 @@ fn a_gap_of_days_is_never_shorter_than_its_hours() {
     );
 }
 
+#[test]
+fn on_the_days_of_every_clock_change_of_every_zone_slots_stay_inside_the_hours() {
+    let from_the_start = at("2024-01-01T00:00:00Z");
+    let to_the_end = at("2036-01-01T00:00:00Z");
+    let mut changes = 0;
+    for name in jiff::tz::db().available() {
+        let Ok(zone) = TimeZone::get(name.as_str()) else {
+            continue;
+        };
+        for change in zone.following(from_the_start).take(60) {
+            if change.timestamp() > to_the_end {
+                break;
+            }
+            changes += 1;
+            let day = zone.to_datetime(change.timestamp()).date();
+            let key = Key::of(&[name.as_str(), &day.to_string()]);
+            for (from, to) in [
+                ("09:00", "17:00"),
+                ("00:00", "04:00"),
+                ("01:30", "02:30"),
+                ("22:45", "23:59"),
+            ] {
+                let hours = hours(ALL_DAYS, from, to);
+                for day in [day.yesterday().unwrap(), day, day.tomorrow().unwrap()] {
+                    let slot = slot_on(day, &hours, &zone, key);
+                    let civil = zone.to_datetime(slot).time();
+                    assert!(
+                        civil >= time(from) && civil < time(to),
+                        "{} {day} {from}–{to}: {civil}",
+                        name.as_str()
+                    );
+                    assert_eq!(
+                        settle(slot, &hours, &zone, key).max(slot),
+                        settle(slot, &hours, &zone, key)
+                    );
+                }
+            }
+        }
+    }
+    assert!(changes > 1_000, "the zones were found: {changes} changes");
+}
+
 /// Zones with every kind of trouble: half-hour changes, changes at midnight, by Ramadan, none.
 pub const ZONES: &[&str] = &[
     "Europe/London",

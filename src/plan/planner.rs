@@ -119,10 +119,14 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Whether a step stands before one that already went out; only a newly named day revives one.
+    /// Whether a step stands before one that already went out; only a newly named day revives one,
+    /// and a day is new only where nothing has gone out since it.
     fn is_behind(&self, index: usize, step: &Step, position: Option<usize>) -> bool {
-        let revivable = matches!(step.timing, Timing::ComeBack { .. }) && self.named.is_some();
-        position.is_some_and(|position| index < position) && !revivable
+        let is_new = self
+            .named
+            .is_some_and(|(_, last)| last >= self.anchor_day());
+        let revives = is_new && matches!(step.timing, Timing::ComeBack { .. });
+        position.is_some_and(|position| index < position) && !revives
     }
 
     /// The furthest step that counts as done.
