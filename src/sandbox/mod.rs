@@ -3,8 +3,9 @@
 //! [`Sandbox::start`] opens an IMAP and an SMTP server on ports of 127.0.0.1 that the system
 //! chooses. Both are real servers over real sockets with one store behind them; the clients under
 //! test cannot tell the difference. Around them stand a [`journal`](Sandbox::journal) of every
-//! acceptance, a [fault layer](fault) that makes either server misbehave to order, and a
-//! [judge](judge) that reads promises off the journal alone.
+//! acceptance, a [fault layer](fault) that makes either server misbehave to order, a
+//! [judge](judge) that reads promises off the journal alone, and a [stage] on which people answer
+//! mail in several languages.
 //!
 //! Time comes from the caller ([`Sandbox::set_now`]): a year passes as fast as the caller likes.
 //! Nothing leaves the machine, nothing is written to disk, and there is no TLS.
@@ -15,6 +16,7 @@ mod journal;
 pub mod judge;
 mod server;
 mod smtp;
+pub mod stage;
 mod store;
 mod wire;
 
@@ -95,6 +97,13 @@ impl Sandbox {
     /// Puts a message into Sent, as the owner's mail program does.
     pub fn append_sent(&self, raw: impl Into<Arc<[u8]>>, internal_date: Timestamp) -> Option<u32> {
         self.deliver("Sent", raw, internal_date)
+    }
+
+    /// Puts what the people of the stage did where it belongs.
+    pub fn perform(&self, deliveries: &[stage::Delivery]) {
+        for delivery in deliveries {
+            self.deliver(&delivery.folder, delivery.raw.clone(), delivery.at);
+        }
     }
 
     /// The names of the first account's folders.
