@@ -14,6 +14,7 @@ pub mod fault;
 mod imap;
 mod journal;
 pub mod judge;
+mod records;
 mod server;
 mod smtp;
 pub mod stage;
@@ -29,10 +30,11 @@ use jiff::Timestamp;
 
 pub use fault::{Fault, Faults};
 pub use journal::{JournalEntry, header};
-pub use server::{Setup, Switches, UidNext};
+pub use records::{Setup, Switches, UidNext};
 pub use store::{SpecialUse, Stored};
 
-use server::{Server, Shared};
+use records::Shared;
+use server::Server;
 
 /// The running servers. Dropping it ends them; [`Sandbox::stop`] waits until they have ended.
 #[derive(Debug)]

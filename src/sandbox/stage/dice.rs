@@ -41,7 +41,7 @@ impl Dice {
     }
 }
 
-/// FNV-1a over the words, then the finish of SplitMix64, which spreads near seeds apart.
+/// FNV-1a over the words, then the finish of `SplitMix64`, which spreads near seeds apart.
 fn hash(seed: u64, what: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325 ^ seed;
     for byte in what.bytes() {

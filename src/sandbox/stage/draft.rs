@@ -1,5 +1,7 @@
 //! Bytes as people's mail programs write them: header, encoding, line ends (RFC 5322, RFC 2045).
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Zoned;
@@ -53,11 +55,11 @@ impl Draft {
             ("utf-8", "quoted-printable")
         };
         let mut out = self.header();
-        out.push_str("MIME-Version: 1.0\r\n");
-        out.push_str(&format!(
-            "Content-Type: text/plain; charset={charset}\r\n\
-             Content-Transfer-Encoding: {encoding}\r\n\r\n"
-        ));
+        out.push_str("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=");
+        out.push_str(charset);
+        out.push_str("\r\nContent-Transfer-Encoding: ");
+        out.push_str(encoding);
+        out.push_str("\r\n\r\n");
         if is_plain {
             out.push_str(&with_crlf(&self.body));
         } else {
@@ -69,9 +71,9 @@ impl Draft {
     /// The bytes with a body of its own type, which is given ready and with plain line ends.
     pub fn bytes_of_type(&self, content_type: &str) -> Vec<u8> {
         let mut out = self.header();
-        out.push_str(&format!(
-            "MIME-Version: 1.0\r\nContent-Type: {content_type}\r\n\r\n"
-        ));
+        out.push_str(&folded("MIME-Version", "1.0"));
+        out.push_str(&folded("Content-Type", content_type));
+        out.push_str("\r\n");
         out.push_str(&with_crlf(&self.body));
         out.into_bytes()
     }
@@ -154,7 +156,8 @@ fn quoted_printable(text: &str) -> String {
             if plain {
                 out.push(char::from(byte));
             } else {
-                out.push_str(&format!("={byte:02X}"));
+                // Writing to a String cannot fail.
+                let _ = write!(out, "={byte:02X}");
             }
             column += width;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::MessageParser;
 
@@ -330,14 +331,7 @@ impl Stage {
         if matches!(cue, Some(Cue::MailSince(since)) if day >= since) {
             actor.next_line += 1;
             let what = format!("{} line {line}", persona.name);
-            let at = match back {
-                Some(back) => at_work(working_days_later(back, 1), &persona.zone, dice, &what),
-                None => {
-                    let minutes = i64::try_from(dice.roll(&what, 20 * 60)).unwrap_or(0);
-                    let thought = later(entry.at, SignedDuration::from_mins(45 + minutes));
-                    in_working_hours(thought, &persona.zone)
-                }
-            };
+            let at = answer_time(persona, back, entry.at, dice, &what);
             plans.push((at, Act::Says { line }));
         }
         for (at, act) in plans {
@@ -362,7 +356,7 @@ impl Stage {
             place: "INBOX".to_owned(),
         };
         match act {
-            Act::Says { line } => return self.says(at, index, line, story),
+            Act::Says { line } => self.says(at, index, line, story),
             Act::IsAway => {
                 story.kind = StoryKind::AutoReply;
                 let Some(absence) = &persona.absence else {
@@ -386,7 +380,7 @@ impl Stage {
                 story.kind = StoryKind::ByHand;
                 story.who.clone_from(&owner.name);
                 story.to.clone_from(&persona.name);
-                story.place = "Sent".to_owned();
+                "Sent".clone_into(&mut story.place);
                 story.words = words;
                 let raw = answer.raw.clone();
                 actor.latest = answer;
@@ -397,7 +391,7 @@ impl Stage {
                 story.kind = StoryKind::Forward;
                 story.who.clone_from(&owner.name);
                 story.to.clone_from(&owner.control_address);
-                story.place = "Sent".to_owned();
+                "Sent".clone_into(&mut story.place);
                 story.words = note;
                 let copy = Delivery {
                     at: later(at, SignedDuration::from_secs(4)),
@@ -410,7 +404,7 @@ impl Stage {
             Act::OwnerFiles { folder, what } => {
                 story.kind = StoryKind::Filed;
                 story.place = folder;
-                story.words = what.words.clone();
+                story.words.clone_from(&what.words);
                 vec![delivered(story, what.raw)]
             }
         }
@@ -462,6 +456,22 @@ impl Stage {
             Some(OwnersHand::Decides(_)) | None => vec![delivered(story, raw)],
         }
     }
+}
+
+/// When somebody answers: within the day at work; after an absence on the second day back.
+fn answer_time(
+    persona: &Persona,
+    back: Option<Date>,
+    got: Timestamp,
+    dice: Dice,
+    what: &str,
+) -> Timestamp {
+    if let Some(back) = back {
+        return at_work(working_days_later(back, 1), &persona.zone, dice, what);
+    }
+    let minutes = i64::try_from(dice.roll(what, 20 * 60)).unwrap_or(0);
+    let thought = later(got, SignedDuration::from_mins(45 + minutes));
+    in_working_hours(thought, &persona.zone)
 }
 
 fn delivered(story: StoryLine, raw: Vec<u8>) -> Delivery {
