@@ -88,11 +88,24 @@ impl Sandbox {
         raw: impl Into<Arc<[u8]>>,
         internal_date: Timestamp,
     ) -> Option<u32> {
-        let user = &self.shared.setup.user;
-        let added = self
-            .shared
-            .store
-            .add(user, folder, raw.into(), internal_date, BTreeSet::new());
+        self.deliver_to(&self.shared.setup.user, folder, raw, internal_date)
+    }
+
+    /// Adds another person with a mailbox on this server: INBOX, Sent and Junk.
+    pub fn add_account(&self, user: &str, password: &str, addresses: &[String]) {
+        self.shared.store.add_account(user, password, addresses);
+    }
+
+    /// As [`deliver`](Self::deliver), for another person's mailbox.
+    pub fn deliver_to(
+        &self,
+        user: &str,
+        folder: &str,
+        raw: impl Into<Arc<[u8]>>,
+        internal_date: Timestamp,
+    ) -> Option<u32> {
+        let store = &self.shared.store;
+        let added = store.add(user, folder, raw.into(), internal_date, BTreeSet::new());
         added.map(|(_, uid)| uid)
     }
 
@@ -125,9 +138,14 @@ impl Sandbox {
 
     /// The messages of a folder, by UID.
     pub fn messages(&self, folder: &str) -> Vec<Stored> {
+        self.messages_of(&self.shared.setup.user, folder)
+    }
+
+    /// The messages of a folder in another person's mailbox.
+    pub fn messages_of(&self, user: &str, folder: &str) -> Vec<Stored> {
         let mail = self.shared.store.lock();
         let folder = mail
-            .account(&self.shared.setup.user)
+            .account(user)
             .and_then(|account| account.folder(folder));
         folder
             .map(|folder| {

@@ -414,7 +414,7 @@ impl Script {
         let first = self.opening(
             "nora",
             &[
-                "We're moving house until the summer. After the summer would be better.",
+                "We're moving offices until the summer. After the summer would be better.",
                 "Not a good moment, we are in the middle of a move. After the summer is better.",
             ],
         );
