@@ -1,4 +1,9 @@
 //! Bytes as people's mail programs write them: header, encoding, line ends (RFC 5322, RFC 2045).
+//!
+//! The program under test composes its letters with a library. What arrives on the stage is made
+//! here by other code, so that a misreading of the standards on one side meets a right one on the
+//! other. Text goes out as plain ASCII or in quoted-printable, names and subjects beyond ASCII as
+//! encoded words (RFC 2047). Nothing is checked: the stage writes only what it means to.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,9 @@
 //! When people write: at working hours of their own zone, on working days.
+//!
+//! Personas keep office hours, so that their mails come when a real inbox gets them, and an answer
+//! to a letter of the evening comes the next morning. Only Saturday and Sunday are free: public
+//! holidays are not known here, and nobody on the stage minds. All of it is arithmetic on civil
+//! dates; a zone that the system does not know counts as UTC.
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;

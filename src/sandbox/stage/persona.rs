@@ -1,4 +1,9 @@
 //! Who a persona is, and what they will say to which mail.
+//!
+//! A persona is plain data: a card (name, company, zone, language, mail program) and a short script
+//! of [`Line`]s. Each line waits for its [`Cue`] and is said once; beside the script stand a time of
+//! [`Absence`] and a day on which the address is [`Gone`]. What the *owner* does about a line, at
+//! the mail program or when asked, is part of the line too, as the owner is one of the players.
 
 use jiff::civil::Date;
 

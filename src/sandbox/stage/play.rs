@@ -1,4 +1,9 @@
 //! The play itself: who acts when, and what arrives where.
+//!
+//! The [`Stage`] keeps the acts that wait for their time, in order. A letter that the relay accepted
+//! may cue a line, an automatic answer or a delivery report; a line may make the owner act in turn.
+//! Every act that is due becomes a [`Delivery`] with its bytes, and a [`StoryLine`] that tells what
+//! happened without anybody having to parse those bytes again.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,9 @@
 //! How mail programs introduce what they quote, by program and language, and how they name a reply.
+//!
+//! A reader of replies must tell the new words from the old. What stands between them differs: a
+//! line of introduction and marks (Gmail, Apple Mail), or a little header and no marks at all
+//! (Outlook), each in the language of whoever writes. The forms here are those of current programs
+//! in English, German, French and Spanish, as far as the cast uses them.
 
 use jiff::Zoned;
 
