@@ -4,7 +4,7 @@
 //! chooses. Both are real servers over real sockets with one store behind them; the clients under
 //! test cannot tell the difference. Around them stand a [`journal`](Sandbox::journal) of every
 //! acceptance, a [fault layer](fault) that makes either server misbehave to order, a
-//! [judge](judge) that reads promises off the journal alone, and a [stage] on which people answer
+//! [judge] that reads promises off the journal alone, and a [stage] on which people answer
 //! mail in several languages.
 //!
 //! Time comes from the caller ([`Sandbox::set_now`]): a year passes as fast as the caller likes.
