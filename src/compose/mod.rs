@@ -8,7 +8,7 @@
 //!
 //! | file | part |
 //! |---|---|
-//! | `templates`, `front_matter` | the owner's and the built-in templates, checked, with every fault |
+//! | `templates`, `front_matter`, `template_checks` | the owner's and the built-in templates, checked, with every fault |
 //! | `facts`, `month_names`, `discretion` | what a template may say about a person, in its language |
 //! | `render`, `text` | template → Markdown → plain text |
 //! | `footer` | who writes, why, and how to stop it |
@@ -26,6 +26,7 @@ mod front_matter;
 mod headers;
 mod month_names;
 mod render;
+mod template_checks;
 mod templates;
 mod text;
 

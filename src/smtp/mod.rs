@@ -10,11 +10,13 @@
 //! | file | part |
 //! |---|---|
 //! | `relay` | the dialogue and its phases |
+//! | `failure` | what went wrong in a phase → outcome, in words |
 //! | `wire` | what the server may say: ASCII, bounded, one reply for each command |
 //! | `replies` | reply code and words → whose trouble it is |
 //!
 //! Nothing is queued or retried here; that is `outbox`. STARTTLS is refused by `net`.
 
+mod failure;
 mod relay;
 mod replies;
 mod wire;

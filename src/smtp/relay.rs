@@ -7,7 +7,6 @@
 //! A delivery must not be cancelled; dropping its future leaves the outcome unknown to us.
 
 use std::fmt;
-use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +23,7 @@ use crate::config::{Password, Server};
 use crate::domain::Address;
 use crate::net::{self, Timeouts};
 
-use super::replies::{Verdict, classify, enhanced_status};
+use super::failure::{Failure, printable, uncertain, within};
 use super::wire::{Progress, Wire};
 use super::{Blame, Outcome};
 
@@ -47,10 +46,10 @@ impl Default for Deadlines {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(30),
-            greeting: Duration::from_secs(300),
-            command: Duration::from_secs(300),
+            greeting: Duration::from_mins(5),
+            command: Duration::from_mins(5),
             // Shorter limits make doubles elsewhere and uncertain mails here.
-            after_dot: Duration::from_secs(600),
+            after_dot: Duration::from_mins(10),
             quit: Duration::from_secs(5),
         }
     }
@@ -59,6 +58,9 @@ impl Default for Deadlines {
 /// Called with the name of each point that a crash test may want to stop at:
 /// `smtp:before_mail`, `smtp:before_body`, `smtp:dot_sent`, `smtp:after_body`.
 pub type Observer = Arc<dyn Fn(&'static str) + Send + Sync>;
+
+/// Both send the password itself, so both need a connection that nobody reads.
+const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
 /// The configured server for outgoing mail.
 #[derive(Clone)]
@@ -222,7 +224,6 @@ impl Relay {
                 self.place()
             )));
         }
-        const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
         let offered = ready
             .connection
             .server_info()
@@ -328,135 +329,6 @@ impl Ready {
     }
 }
 
-/// What went wrong in one step.
-#[derive(Debug)]
-enum Failure {
-    /// A reply of 4xx or 5xx, read and understood.
-    Refused { code: u16, words: String },
-    /// Nothing in time.
-    Silent(Duration),
-    /// The connection broke, or what came is no SMTP.
-    Broken(String),
-}
-
-async fn within<T>(
-    limit: Duration,
-    step: impl Future<Output = Result<T, lettre::transport::smtp::Error>>,
-) -> Result<T, Failure> {
-    match timeout(limit, step).await {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(Failure::of_error(&error)),
-        Err(_) => Err(Failure::Silent(limit)),
-    }
-}
-
-impl Failure {
-    fn of_error(error: &lettre::transport::smtp::Error) -> Self {
-        let source = std::error::Error::source(error).map(ToString::to_string);
-        match error.status() {
-            Some(code) => Self::Refused {
-                code: u16::from(code),
-                words: printable(&source.unwrap_or_default()),
-            },
-            None if error.is_response() => Self::Broken(match source.as_deref() {
-                Some("incomplete response") => "closed the connection".to_owned(),
-                _ => "gave an answer that is no SMTP".to_owned(),
-            }),
-            None => Self::Broken(format!(
-                "broke the connection ({})",
-                printable(&source.unwrap_or_else(|| error.to_string()))
-            )),
-        }
-    }
-
-    fn is_refusal(&self) -> bool {
-        matches!(self, Self::Refused { .. })
-    }
-
-    /// What the server did, as the rest of a sentence that begins with it.
-    fn happened(&self) -> String {
-        match self {
-            Self::Refused { code, words } => format!("said: {code} {words}"),
-            Self::Silent(limit) => format!("said nothing for {} s", limit.as_secs_f32().ceil()),
-            Self::Broken(what) => what.clone(),
-        }
-    }
-
-    /// Before there is any mail: whatever it is, it is about the account or the server.
-    fn of_account(&self, place: &str, step: &str) -> Outcome {
-        match self {
-            Self::Refused { code, words } if *code >= 500 => Outcome::Rejected {
-                code: *code,
-                enhanced: enhanced_status(*code, words),
-                why: format!("{place} refuses us before it even {step}. It said: {code} {words}"),
-                blame: Blame::Account,
-            },
-            _ => Outcome::RetryLater {
-                why: format!("{place} {}.", self.happened()),
-                account: true,
-            },
-        }
-    }
-
-    fn of_login(&self, place: &str, user: &str) -> Outcome {
-        match self {
-            Self::Refused { code, words } if *code >= 500 => Outcome::Rejected {
-                code: *code,
-                enhanced: enhanced_status(*code, words),
-                why: format!(
-                    "{place} refused the login of {user}. Check user and password. It said: {code} {words}"
-                ),
-                blame: Blame::Account,
-            },
-            _ => Outcome::RetryLater {
-                why: format!("{place} did not let {user} log in: it {}.", self.happened()),
-                account: true,
-            },
-        }
-    }
-
-    /// About this mail, before it could have been taken.
-    fn of_mail(&self) -> Outcome {
-        let Self::Refused { code, words } = self else {
-            return Outcome::RetryLater {
-                why: format!(
-                    "The mail server {}, before the mail was handed over. It is tried again.",
-                    self.happened()
-                ),
-                account: true,
-            };
-        };
-        let enhanced = enhanced_status(*code, words);
-        match classify(*code, enhanced.as_deref(), words) {
-            Verdict::Retry { account } => Outcome::RetryLater {
-                why: format!("The mail server asks us to try later. It said: {code} {words}"),
-                account,
-            },
-            Verdict::Reject(blame) => Outcome::Rejected {
-                code: *code,
-                enhanced,
-                why: match blame {
-                    Blame::Recipient => "The address takes no mail.",
-                    Blame::Message => "This mail was refused.",
-                    Blame::Account => "The mail server does not let this account send.",
-                }
-                .to_owned()
-                    + &format!(" The server said: {code} {words}"),
-                blame,
-            },
-        }
-    }
-}
-
-fn uncertain(happened: &str) -> Outcome {
-    Outcome::Uncertain {
-        why: format!(
-            "The mail was handed over, and then the mail server {happened}. It may have arrived or not; \
-             it is not sent again."
-        ),
-    }
-}
-
 /// A last look at what `compose` promises: a mail that breaks it could smuggle another one.
 fn refuse_unsendable(to: &Address, bytes: &[u8]) -> Option<Outcome> {
     if to.needs_smtputf8() {
@@ -500,14 +372,4 @@ fn code_of(reply: &Response) -> u16 {
 
 fn words_of(reply: &Response) -> String {
     printable(&reply.message().collect::<Vec<_>>().join(" "))
-}
-
-/// A server's words on one line, without controls, as long as a person would read.
-fn printable(words: &str) -> String {
-    let clean: String = words
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(500)
-        .collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -247,22 +247,16 @@ fn ours_by_words(words: &Words) -> bool {
 
 fn permanent_status(code: u16, status: Status, words: &Words) -> Blame {
     match (status.subject, status.detail) {
-        // Bad sender address, or Microsoft's daily limit, dressed as trouble with an address.
-        (1, 7 | 8 | 90) => Blame::Account,
+        // Bad sender address, and Microsoft's daily limit, dressed as trouble with an address;
+        // sending as somebody else; our quota and the dialogue itself.
+        (1, 7 | 8 | 90) | (2, 252) | (4, 2 | 5) | (5, _) => Blame::Account,
         (1, 0 | 9) if words.speak_of_our_sender() => Blame::Account,
-        (1, _) => Blame::Recipient,
-        (2, 1) => Blame::Recipient,
-        (2, 252) => Blame::Account,
-        // Full, too large for it, or too much mail for it: alive.
-        (2, _) => Blame::Message,
-        (3, 0 | 4) => Blame::Message,
-        (3, _) => Blame::Account,
-        (4, 5 | 2) => Blame::Account,
-        // No host, no route, and Exchange's "recipient address rejected: access denied".
-        (4, 1 | 4) => Blame::Recipient,
-        (4, _) => Blame::Message,
-        (5, _) => Blame::Account,
-        (6, _) => Blame::Message,
+        // No such address; disabled; no host, no route, or Exchange's "access denied" for a recipient.
+        (1, _) | (2, 1) | (4, 1 | 4) => Blame::Recipient,
+        // The mail system that we talk to, but for a mail that is too large.
+        (3, detail) if !matches!(detail, 0 | 4) => Blame::Account,
+        // Full, too large for it, too much mail for it, a loop behind it: alive.
+        (2 | 3 | 4 | 6, _) => Blame::Message,
         (7, detail) => policy(code, detail, words),
         _ => permanent_code(code, words),
     }

@@ -187,7 +187,7 @@ async fn act(
         Some(Act::SayInPieces(pieces)) => pieces.clone(),
         Some(Act::Close) => return false,
         Some(Act::Stall) => {
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             return false;
         }
         Some(Act::Flood(line)) => {
