@@ -33,14 +33,23 @@ pub fn letter(
     };
     let owner = &context.config.owner;
     let words = words(context, facts, at);
-    let footer = compose::footer_for(templates, &planned.template, &words, owner, facts.decline.source);
+    let footer = compose::footer_for(
+        templates,
+        &planned.template,
+        &words,
+        owner,
+        facts.decline.source,
+    );
     let (in_reply_to, references, subject) = match thread {
         Some((Some(id), references, subject)) => (Some(id), references, Some(subject)),
         _ => (None, Vec::new(), None),
     };
     let frame = Frame {
         from: Mailbox::new(Some(owner.name.clone()), owner.email.clone()),
-        to: Mailbox::new(facts.person.person.name.clone(), facts.person.person.address.clone()),
+        to: Mailbox::new(
+            facts.person.person.name.clone(),
+            facts.person.person.address.clone(),
+        ),
         message_id: ids.message_id.clone(),
         date: at.to_zoned(owner.timezone.clone()),
         in_reply_to,
@@ -52,7 +61,10 @@ pub fn letter(
         auto_submitted: AutoSubmitted::Generated,
         footer: Some(footer),
     };
-    Ok(compose::compose(templates, &planned.template, &words, &frame).map(|letter| TouchLetter { letter, ids }))
+    Ok(
+        compose::compose(templates, &planned.template, &words, &frame)
+            .map(|letter| TouchLetter { letter, ids }),
+    )
 }
 
 /// Why the letter of a step cannot be written, in words for the owner; none where it can.

@@ -60,7 +60,7 @@ pub fn history(context: &Context<'_>, facts: &EnrollmentFacts) -> History {
         is_history: decline.is_history,
         right: plan::right_to_write(
             decline.kind,
-            true,
+            decline.own_words,
             facts.person.person.basis.as_deref(),
             decline.declined_at,
             decline.come_back.as_ref(),
@@ -76,7 +76,12 @@ pub fn decide(
     templates: &Templates,
     facts: &EnrollmentFacts,
 ) -> Result<Option<Decision>, LedgerError> {
-    let Some(track) = context.config.tracks.iter().find(|track| track.name == facts.track) else {
+    let Some(track) = context
+        .config
+        .tracks
+        .iter()
+        .find(|track| track.name == facts.track)
+    else {
         return Ok(None);
     };
     let rules = rules(context);
@@ -85,14 +90,22 @@ pub fn decide(
     if let Some(planned) = planned_of(&decision) {
         let ids = ids(context, facts, planned);
         if let Some((next_try, _, _)) = context.ledger.retry_of(&ids.dedupe_key)? {
-            let later = history.not_before.as_ref().is_none_or(|(until, _)| *until < next_try);
+            let later = history
+                .not_before
+                .as_ref()
+                .is_none_or(|(until, _)| *until < next_try);
             if next_try > context.now && later {
-                history.not_before = Some((next_try, "the mail server asked to try again later".to_owned()));
+                history.not_before = Some((
+                    next_try,
+                    "the mail server asked to try again later".to_owned(),
+                ));
                 decision = plan::decide(context.now, &history, track, &rules);
             }
         }
     }
-    Ok(Some(with_letter_checked(context, templates, facts, decision)))
+    Ok(Some(with_letter_checked(
+        context, templates, facts, decision,
+    )))
 }
 
 /// A letter that cannot be written holds its step.
@@ -102,7 +115,9 @@ fn with_letter_checked(
     facts: &EnrollmentFacts,
     decision: Decision,
 ) -> Decision {
-    let (Decision::Wait(mut planned) | Decision::Send(mut planned)) = decision else { return decision };
+    let (Decision::Wait(mut planned) | Decision::Send(mut planned)) = decision else {
+        return decision;
+    };
     if let Some(fault) = letters::fault(context, templates, facts, &planned) {
         planned.held.push(fault);
     }
@@ -131,7 +146,11 @@ pub fn ids(context: &Context<'_>, facts: &EnrollmentFacts, planned: &Planned) ->
         &planned.occurrence,
     ]
     .join("\n");
-    context.ledger.letter_ids(LetterPurpose::Touch, &natural, context.config.owner.email.domain())
+    context.ledger.letter_ids(
+        LetterPurpose::Touch,
+        &natural,
+        context.config.owner.email.domain(),
+    )
 }
 
 /// The touches of one enrollment until a time, as they will go if nothing happens in between.
@@ -141,7 +160,12 @@ pub fn forecast(
     facts: &EnrollmentFacts,
     until: Timestamp,
 ) -> Result<Vec<Planned>, LedgerError> {
-    let Some(track) = context.config.tracks.iter().find(|track| track.name == facts.track) else {
+    let Some(track) = context
+        .config
+        .tracks
+        .iter()
+        .find(|track| track.name == facts.track)
+    else {
         return Ok(Vec::new());
     };
     let rules = rules(context);
@@ -155,7 +179,10 @@ pub fn forecast(
     let mut planned = plan::forecast(context.now, &history, track, &rules, until);
     // The first is decided as the daemon does it, with its retry and its letter.
     if let Some(first) = planned.first_mut() {
-        if let Some(decided) = decide(context, templates, facts)?.as_ref().and_then(planned_of) {
+        if let Some(decided) = decide(context, templates, facts)?
+            .as_ref()
+            .and_then(planned_of)
+        {
             *first = decided.clone();
         }
     }

@@ -31,12 +31,18 @@ pub struct AgendaRow {
 }
 
 /// The touches of the coming days, soonest first.
-pub fn rows(context: &Context<'_>, templates: &Templates, days: u32) -> Result<Vec<AgendaRow>, LedgerError> {
+pub fn rows(
+    context: &Context<'_>,
+    templates: &Templates,
+    days: u32,
+) -> Result<Vec<AgendaRow>, LedgerError> {
     let ahead = SignedDuration::from_hours(24 * i64::from(days));
     let until = context.now.checked_add(ahead).unwrap_or(Timestamp::MAX);
     let mut rows = Vec::new();
     for enrollment in context.ledger.active_enrollments(None)? {
-        let Some(facts) = context.ledger.enrollment(enrollment)? else { continue };
+        let Some(facts) = context.ledger.enrollment(enrollment)? else {
+            continue;
+        };
         for planned in forecast(context, templates, &facts, until)? {
             rows.push(AgendaRow {
                 email: facts.person.person.address.canonical().to_owned(),

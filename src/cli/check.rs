@@ -9,7 +9,8 @@ use std::io::{self, Write};
 
 use super::args::CheckArgs;
 use super::{CliError, Context, Exit, colour_for, tell};
-use crate::config::{Config, Faults, TemplateFile, template_files};
+use crate::compose::{TemplateFault, Templates};
+use crate::config::{Config, Fault, Faults, TemplateFile, template_files};
 use crate::domain::{Step, Timing, Track};
 
 /// Checks what loading the config has not checked yet, and sums up.
@@ -18,7 +19,7 @@ pub fn run(context: &Context, args: &CheckArgs, out: &mut dyn Write) -> Result<E
     let mut faults = config.warnings.clone();
     match template_files(&config.templates) {
         Ok(files) => {
-            faults.extend(template_faults(config, &files));
+            faults.extend(load_templates(config, &files).1);
             if !faults.has_errors() {
                 sum_up(config, &files, out)?;
             }
@@ -53,13 +54,77 @@ fn show(faults: &Faults, args: &CheckArgs) {
     }
 }
 
-/// What is wrong with the templates, and which steps name one that does not exist.
-///
-/// `compose` reads templates: its faults are turned into [`Faults`] here, each file with its text
-/// (`Faults::add_text`), and a step's missing template becomes a fault of the config file.
-fn template_faults(config: &Config, files: &[TemplateFile]) -> Faults {
-    let _ = (config, files);
-    Faults::new()
+/// The templates, and what is wrong with them: faults of the owner's files, and steps that name none.
+pub(super) fn load_templates(config: &Config, files: &[TemplateFile]) -> (Templates, Faults) {
+    let named: Vec<(String, String)> = files
+        .iter()
+        .map(|file| (file.name.clone(), file.text.clone()))
+        .collect();
+    let (templates, found) = Templates::load(named);
+    let mut faults = Faults::new();
+    for fault in found {
+        faults.add(template_fault(config, files, &fault));
+    }
+    for track in &config.tracks {
+        for step in &track.steps {
+            if templates.contains(&step.template) {
+                continue;
+            }
+            let help = templates
+                .nearest(&step.template)
+                .map(|near| format!("did you mean \"{near}\"?"));
+            let fault = Fault::of_file(
+                &config.file,
+                format!(
+                    "step \"{}\" of track \"{}\" names the template \"{}\", which does not exist",
+                    step.name, track.name, step.template
+                ),
+            )
+            .expected(format!(
+                "one of {}, or a file {}.md in {}",
+                templates.names().join(", "),
+                step.template,
+                config.templates.display()
+            ));
+            faults.add(match help {
+                Some(help) => fault.help(help),
+                None => fault,
+            });
+        }
+    }
+    (templates, faults)
+}
+
+/// A fault of a template with its place in the file.
+fn template_fault(config: &Config, files: &[TemplateFile], found: &TemplateFault) -> Fault {
+    let file = files
+        .iter()
+        .find(|file| file.name == found.file || format!("{}.md", file.name) == found.file);
+    let Some(file) = file else {
+        return Fault::of_file(&config.templates.join(&found.file), found.message.clone());
+    };
+    let start = byte_of(&file.text, found.line, found.column);
+    let fault = Fault::at(&file.path, &file.text, start..start, found.message.clone());
+    match &found.help {
+        Some(help) => fault.help(help.clone()),
+        None => fault,
+    }
+}
+
+/// The byte at a line and column, both from 1.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = text.get(before..).unwrap_or_default();
+    before
+        + rest
+            .chars()
+            .take(column.saturating_sub(1))
+            .map(char::len_utf8)
+            .sum::<usize>()
 }
 
 fn sum_up(config: &Config, files: &[TemplateFile], out: &mut dyn Write) -> io::Result<()> {

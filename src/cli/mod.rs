@@ -5,14 +5,23 @@
 //! errors go to stderr. A command is a function `run(&Context, &Args, &mut dyn Write)` that knows
 //! nothing of argument parsing and never prints by itself.
 
+mod agenda;
 pub mod args;
+mod by_hand;
 pub mod check;
 mod codes;
 pub mod context;
+mod demo;
 pub mod exit;
 pub mod explain;
 pub mod import;
-mod pending;
+mod import_into_ledger;
+mod lists;
+mod patterns;
+mod run;
+mod status;
+mod store;
+mod why;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -23,9 +32,6 @@ use clap::Parser;
 use self::args::{Arguments, Command};
 pub use self::context::Context;
 pub use self::exit::{CliError, Exit};
-use self::pending::{
-    agenda, by_hand, decide, decline, demo, import_into_ledger, lists, patterns, run, status, why,
-};
 use crate::config::Colour;
 
 /// The whole program: arguments in, exit code out.
@@ -92,8 +98,8 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError
         Command::Why(args) => why::run(context, args, out),
         Command::Patterns(args) => patterns::run(context, *args, out),
         Command::Status(args) => status::run(context, *args, out),
-        Command::Decline(args) => decline::run(context, args, out),
-        Command::Decide(args) => decide::run(context, args, out),
+        Command::Decline(args) => by_hand::decline(context, args, out),
+        Command::Decide(args) => by_hand::decide(context, args, out),
         Command::Suppress(args) => by_hand::suppress(context, args, out),
         Command::Forget(args) => by_hand::forget(context, args, out),
         Command::Pause(args) => by_hand::pause(context, args, out),

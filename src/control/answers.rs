@@ -20,48 +20,93 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
     let answer = answer.trim();
     let word = answer.to_lowercase();
     let word = word.trim_end_matches(['.', '!']);
-    let answered = Act::Answered { tray: question.id, answer: shortened(answer, 200) };
+    let answered = Act::Answered {
+        tray: question.id,
+        answer: shortened(answer, 200),
+    };
     let done = |acts: Vec<Act>, line: &str| {
         let mut all = vec![answered.clone()];
         all.extend(acts);
-        Ok(Settled { acts: all, line: line.to_owned() })
+        Ok(Settled {
+            acts: all,
+            line: line.to_owned(),
+        })
     };
     let who = question.person.map(Who::Known);
     if question.settled_at.is_some() {
-        return Err(format!("question {} is settled already: {}", question.id, question.answer.as_deref().unwrap_or_default()));
+        return Err(format!(
+            "question {} is settled already: {}",
+            question.id,
+            question.answer.as_deref().unwrap_or_default()
+        ));
     }
     if is_stop(word) {
         return stop(question, answered.clone());
     }
     match (question.kind.as_str(), word) {
         (_, "i'll call" | "call" | "i'll do it" | "mine" | "talk") => {
-            let finish = who.map(|who| Act::Finish { who, why: "owner_took_over" });
-            done(finish.into_iter().collect(), "It is yours; nothing goes out by itself.")
+            let finish = who.map(|who| Act::Finish {
+                who,
+                why: "owner_took_over",
+            });
+            done(
+                finish.into_iter().collect(),
+                "It is yours; nothing goes out by itself.",
+            )
         }
         ("confirm" | "contact", "ok" | "yes" | "y") => done(Vec::new(), "It goes on as planned."),
         ("confirm" | "contact" | "referral" | "left_company", "no" | "ignore" | "nothing") => {
-            let finish = who.map(|who| Act::Finish { who, why: "owner_ended" });
-            done(finish.into_iter().collect(), "The track is over; nothing more goes out.")
+            let finish = who.map(|who| Act::Finish {
+                who,
+                why: "owner_ended",
+            });
+            done(
+                finish.into_iter().collect(),
+                "The track is over; nothing more goes out.",
+            )
         }
         ("uncertain" | "missing_fact", _) => done(Vec::new(), "Noted."),
         ("referral" | "left_company", "ok" | "yes" | "done") => {
-            let finish = who.map(|who| Act::Finish { who, why: "owner_took_over" });
-            done(finish.into_iter().collect(), "Noted; nothing goes to this person.")
+            let finish = who.map(|who| Act::Finish {
+                who,
+                why: "owner_took_over",
+            });
+            done(
+                finish.into_iter().collect(),
+                "Noted; nothing goes to this person.",
+            )
         }
-        (_, "no" | "ignore" | "nothing" | "dismiss") => done(Vec::new(), "Noted as nothing; all goes on as it was."),
+        (_, "no" | "ignore" | "nothing" | "dismiss") => {
+            done(Vec::new(), "Noted as nothing; all goes on as it was.")
+        }
         _ => record(context, question, answer, word, answered.clone()),
     }
 }
 
 fn is_stop(word: &str) -> bool {
-    matches!(word, "stop" | "never write" | "don't write" | "do not write" | "remove" | "unsubscribe" | "opt out")
+    matches!(
+        word,
+        "stop"
+            | "never write"
+            | "don't write"
+            | "do not write"
+            | "remove"
+            | "unsubscribe"
+            | "opt out"
+    )
 }
 
 fn stop(question: &TrayRow, answered: Act) -> Result<Settled, String> {
     let stranger = Proposal::from_json(&question.payload).and_then(|proposal| proposal.stranger);
-    let addresses: Vec<_> = stranger.into_iter().map(|mailbox| mailbox.address).collect();
+    let addresses: Vec<_> = stranger
+        .into_iter()
+        .map(|mailbox| mailbox.address)
+        .collect();
     if question.person.is_none() && addresses.is_empty() {
-        return Err(format!("question {} is about nobody whom I could stop writing to", question.id));
+        return Err(format!(
+            "question {} is about nobody whom I could stop writing to",
+            question.id
+        ));
     }
     let suppress = Act::Suppress {
         who: question.person.map(Who::Known),
@@ -70,15 +115,32 @@ fn stop(question: &TrayRow, answered: Act) -> Result<Settled, String> {
         source: "note",
         quote: None,
     };
-    Ok(Settled { acts: vec![answered, suppress], line: "Never written to again.".to_owned() })
+    Ok(Settled {
+        acts: vec![answered, suppress],
+        line: "Never written to again.".to_owned(),
+    })
 }
 
 /// Anything else is read like the owner's note on a forward.
-fn record(context: &Context<'_>, question: &TrayRow, answer: &str, word: &str, answered: Act) -> Result<Settled, String> {
-    let today = context.config.owner.timezone.to_datetime(context.now).date();
+fn record(
+    context: &Context<'_>,
+    question: &TrayRow,
+    answer: &str,
+    word: &str,
+    answered: Act,
+) -> Result<Settled, String> {
+    let today = context
+        .config
+        .owner
+        .timezone
+        .to_datetime(context.now)
+        .date();
     let note = understanding::owner_note(answer, today);
     let Some(proposal) = Proposal::from_json(&question.payload) else {
-        return Err(format!("\"{answer}\" does not answer question {}; say ok, no or stop", question.id));
+        return Err(format!(
+            "\"{answer}\" does not answer question {}; say ok, no or stop",
+            question.id
+        ));
     };
     if note.opt_out {
         return stop(question, answered);
@@ -94,7 +156,10 @@ fn record(context: &Context<'_>, question: &TrayRow, answer: &str, word: &str, a
     };
     let who = match (question.person, &proposal.stranger) {
         (Some(id), _) => Who::Known(id),
-        (None, Some(mailbox)) => Who::Adopt { mailbox: mailbox.clone(), came_by: "reply" },
+        (None, Some(mailbox)) => Who::Adopt {
+            mailbox: mailbox.clone(),
+            came_by: "reply",
+        },
         (None, None) => return Err(format!("question {} names nobody", question.id)),
     };
     let decline = decline(context, question, &proposal, &note, kind, who);
@@ -103,7 +168,10 @@ fn record(context: &Context<'_>, question: &TrayRow, answer: &str, word: &str, a
         (DeclineKind::NotNow, None) => "Noted: not now.".to_owned(),
         _ => "Noted: not ever. Nothing goes out.".to_owned(),
     };
-    Ok(Settled { acts: vec![answered, Act::Decline(Box::new(decline))], line })
+    Ok(Settled {
+        acts: vec![answered, Act::Decline(Box::new(decline))],
+        line,
+    })
 }
 
 fn kind_of(proposal: &Proposal, note: &OwnerNote, agrees: bool) -> Option<DeclineKind> {
@@ -130,11 +198,20 @@ fn agreed(question: &TrayRow, proposal: &Proposal, answered: Act) -> Result<Sett
     let acts = match (proposal.intent, who) {
         (Intent::Unsubscribe, _) => return stop(question, answered),
         (Intent::Interested | Intent::Question, Some(who)) => {
-            vec![answered, Act::Finish { who, why: proposal.intent.as_str() }]
+            vec![
+                answered,
+                Act::Finish {
+                    who,
+                    why: proposal.intent.as_str(),
+                },
+            ]
         }
         _ => vec![answered],
     };
-    Ok(Settled { acts, line: "Noted.".to_owned() })
+    Ok(Settled {
+        acts,
+        line: "Noted.".to_owned(),
+    })
 }
 
 fn decline(
@@ -145,10 +222,18 @@ fn decline(
     kind: DeclineKind,
     who: Who,
 ) -> NewDecline {
-    let reasons: Vec<Reason> = if note.reasons.is_empty() { proposal.reasons.clone() } else { note.reasons.clone() };
-    let corrects = question
-        .person
-        .and_then(|person| context.ledger.decline_with_words(person, &proposal.quote).ok().flatten());
+    let reasons: Vec<Reason> = if note.reasons.is_empty() {
+        proposal.reasons.clone()
+    } else {
+        note.reasons.clone()
+    };
+    let corrects = question.person.and_then(|person| {
+        context
+            .ledger
+            .decline_with_words(person, &proposal.quote)
+            .ok()
+            .flatten()
+    });
     NewDecline {
         who,
         kind,
@@ -160,13 +245,19 @@ fn decline(
         opt_out: false,
         own_words: true,
         declined_at: proposal.said_at,
-        come_back: note.come_back.clone().or_else(|| proposal.come_back.clone()),
+        come_back: note
+            .come_back
+            .clone()
+            .or_else(|| proposal.come_back.clone()),
         track: (kind == DeclineKind::NotNow)
             .then(|| context.track_for(kind, reasons.first().copied()))
             .flatten(),
         reasons,
         quote: proposal.quote.clone(),
-        competitor: note.competitor.clone().or_else(|| proposal.competitor.clone()),
+        competitor: note
+            .competitor
+            .clone()
+            .or_else(|| proposal.competitor.clone()),
         note: (!note.words.is_empty()).then(|| note.words.clone()),
         is_history: proposal.is_history,
         natural_key: proposal.natural_key.clone(),

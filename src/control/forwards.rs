@@ -7,7 +7,10 @@
 use jiff::Timestamp;
 
 use super::{say, shortened};
-use crate::domain::{DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass, Sensitive};
+use crate::domain::{
+    DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass,
+    Sensitive,
+};
 use crate::ledger::{Act, Channel, LedgerError, NewTray, PersonRow, Seen, SeenText, TrayKind, Who};
 use crate::message::{Forwarded, Message};
 use crate::recording::{Context, HISTORY, Proposal, Told, acts_of, natural_key, quote_of};
@@ -16,10 +19,19 @@ use crate::understanding::{self, OwnerNote};
 /// How many forwarded messages of one mail are taken.
 const MOST_FORWARDS: usize = 100;
 
-pub(super) fn log(context: &Context<'_>, message: &Message, received_at: Timestamp) -> Result<Vec<Act>, LedgerError> {
-    let written = message
-        .local_date
-        .unwrap_or_else(|| context.config.owner.timezone.to_datetime(received_at).date());
+pub(super) fn log(
+    context: &Context<'_>,
+    message: &Message,
+    received_at: Timestamp,
+) -> Result<Vec<Act>, LedgerError> {
+    let written = message.local_date.unwrap_or_else(|| {
+        context
+            .config
+            .owner
+            .timezone
+            .to_datetime(received_at)
+            .date()
+    });
     let note = understanding::owner_note(message.comment.as_deref().unwrap_or_default(), written);
     let mut acts = Vec::new();
     for forwarded in message.forwards.iter().take(MOST_FORWARDS) {
@@ -48,10 +60,16 @@ fn log_one(
         )]);
     };
     let person = context.ledger.person_by_address(&mailbox.address)?;
-    let finding = settled(understanding::apply_note(understanding::understand(&forwarded.message), note), note);
+    let finding = settled(
+        understanding::apply_note(understanding::understand(&forwarded.message), note),
+        note,
+    );
     let said_at = forwarded.date.unwrap_or(received_at);
     let who = person.as_ref().map_or_else(
-        || Who::Adopt { mailbox: mailbox.clone(), came_by: "forward" },
+        || Who::Adopt {
+            mailbox: mailbox.clone(),
+            came_by: "forward",
+        },
         |person| Who::Known(person.id),
     );
     let quote = quote_of(&forwarded.message);
@@ -60,7 +78,10 @@ fn log_one(
         None => None,
     };
     if known.is_some() && is_silent(note) {
-        return Ok(vec![say(Some(who), "This no was noted before; nothing has changed.".to_owned())]);
+        return Ok(vec![say(
+            Some(who),
+            "This no was noted before; nothing has changed.".to_owned(),
+        )]);
     }
     let told = Told {
         who: who.clone(),
@@ -68,7 +89,11 @@ fn log_one(
         message: &forwarded.message,
         finding: &finding,
         source: DeclineSource::Forward,
-        decided_by: if is_silent(note) { DecidedBy::Rule } else { DecidedBy::Owner },
+        decided_by: if is_silent(note) {
+            DecidedBy::Rule
+        } else {
+            DecidedBy::Owner
+        },
         natural_key: forward_key(forwarded, &mailbox, &quote),
         said_at,
         is_history: said_at < received_at - HISTORY,
@@ -77,7 +102,9 @@ fn log_one(
         shown_by: Channel::Receipt,
         addresses: vec![mailbox.address.clone()],
     };
-    let mut acts = vec![Act::Original(Box::new(original(forwarded, &mailbox, &told)))];
+    let mut acts = vec![Act::Original(Box::new(original(
+        forwarded, &mailbox, &told,
+    )))];
     acts.extend(match finding.intent {
         // The owner forwards declines; what reads as anything else is asked about, not acted on.
         Intent::Interested | Intent::Question | Intent::Other | Intent::OutOfOffice
@@ -87,7 +114,13 @@ fn log_one(
         }
         _ => acts_of(context, &told),
     });
-    acts.extend(confirmation(context, person.as_ref(), &mailbox, &who, &finding)?);
+    acts.extend(confirmation(
+        context,
+        person.as_ref(),
+        &mailbox,
+        &who,
+        &finding,
+    )?);
     Ok(acts)
 }
 
@@ -95,7 +128,9 @@ fn log_one(
 fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
     let inner = &forwarded.message;
     let mut identity = [0_u8; 32];
-    identity.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, told.natural_key.as_bytes()).as_ref());
+    identity.copy_from_slice(
+        ring::digest::digest(&ring::digest::SHA256, told.natural_key.as_bytes()).as_ref(),
+    );
     Seen {
         identity,
         class: MessageClass::Reply,
@@ -108,7 +143,13 @@ fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
         correspondents: Vec::new(),
         text: Some(SeenText {
             rfc_message_id: forwarded.message_id.clone(),
-            references: inner.references.iter().filter(|id| !id.contains(char::is_whitespace)).take(200).cloned().collect(),
+            references: inner
+                .references
+                .iter()
+                .filter(|id| !id.contains(char::is_whitespace))
+                .take(200)
+                .cloned()
+                .collect(),
             from: Some(mailbox.address.clone()),
             subject: forwarded.subject.chars().take(500).collect(),
             visible: quote_of(inner),
@@ -120,10 +161,17 @@ fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
 /// Whose message it is: the owner's word first, then the author of what is forwarded.
 fn author(context: &Context<'_>, forwarded: &Forwarded, note: &OwnerNote) -> Option<Mailbox> {
     if let Some(address) = &note.who {
-        let name = forwarded.from.as_ref().filter(|from| from.address == *address).and_then(|from| from.name.clone());
+        let name = forwarded
+            .from
+            .as_ref()
+            .filter(|from| from.address == *address)
+            .and_then(|from| from.name.clone());
         return Some(Mailbox::new(name, address.clone()));
     }
-    forwarded.from.clone().filter(|from| !context.is_own(&from.address))
+    forwarded
+        .from
+        .clone()
+        .filter(|from| !context.is_own(&from.address))
 }
 
 /// The owner forwards a no on purpose: a reading that is not sure of itself is settled by the note.
@@ -138,8 +186,21 @@ fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
 
 /// Whether the note says nothing that would override the reading.
 fn is_silent(note: &OwnerNote) -> bool {
-    let OwnerNote { kind, opt_out, reasons, come_back, competitor, who, words: _ } = note;
-    kind.is_none() && !opt_out && reasons.is_empty() && come_back.is_none() && competitor.is_none() && who.is_none()
+    let OwnerNote {
+        kind,
+        opt_out,
+        reasons,
+        come_back,
+        competitor,
+        who,
+        words: _,
+    } = note;
+    kind.is_none()
+        && !opt_out
+        && reasons.is_empty()
+        && come_back.is_none()
+        && competitor.is_none()
+        && who.is_none()
 }
 
 fn forward_key(forwarded: &Forwarded, mailbox: &Mailbox, quote: &str) -> String {
@@ -148,7 +209,10 @@ fn forward_key(forwarded: &Forwarded, mailbox: &Mailbox, quote: &str) -> String 
         None => natural_key(&[
             "forward",
             mailbox.address.canonical(),
-            &forwarded.local_date.map(|date| date.to_string()).unwrap_or_default(),
+            &forwarded
+                .local_date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
             quote,
         ]),
     }
@@ -180,14 +244,19 @@ fn confirmation(
     finding: &Finding,
 ) -> Result<Option<Act>, LedgerError> {
     let kind_enrols = matches!(finding.intent, Intent::NotNow)
-        && context.track_for(DeclineKind::NotNow, finding.reason()).is_some();
+        && context
+            .track_for(DeclineKind::NotNow, finding.reason())
+            .is_some();
     if !kind_enrols || person.is_some() || context.ledger.corresponded(&mailbox.address)? {
         return Ok(None);
     }
     Ok(Some(Act::Ask(NewTray {
         who: Some(who.clone()),
         kind: TrayKind::Confirm,
-        why: format!("your mailbox shows no mail with {}; answer \"ok\" and I may write to them", mailbox.address),
+        why: format!(
+            "your mailbox shows no mail with {}; answer \"ok\" and I may write to them",
+            mailbox.address
+        ),
         payload: serde_json::json!({ "address": mailbox.address.as_written() }),
         holds: true,
         shown_by: Some(Channel::Receipt),

@@ -13,7 +13,9 @@ mod wording;
 
 pub use answers::{Settled, settle};
 pub(crate) use orders::talked;
-pub use wording::{AnswerBy, Next, OwnerLetter, Shown, back_words, kind_words, notice, reason_words, receipt};
+pub use wording::{
+    AnswerBy, Next, OwnerLetter, Shown, back_words, kind_words, notice, reason_words, receipt,
+};
 
 use jiff::Timestamp;
 
@@ -34,16 +36,29 @@ pub enum Belief {
 
 /// Whether a message goes to the control address.
 pub fn is_to_control(context: &Context<'_>, message: &Message) -> bool {
-    let named = message.to.iter().chain(&message.cc).map(|mailbox| &mailbox.address);
-    named.chain(&message.delivered_to).any(|address| context.is_control(address))
+    let named = message
+        .to
+        .iter()
+        .chain(&message.cc)
+        .map(|mailbox| &mailbox.address);
+    named
+        .chain(&message.delivered_to)
+        .any(|address| context.is_control(address))
 }
 
 /// Whether a message that was received is the owner's own, as far as the provider vouches for it.
 pub fn received_belief(context: &Context<'_>, message: &Message) -> Belief {
-    let Some(authserv_id) = context.config.control.authserv_id.as_deref() else { return Belief::None };
-    let Some(from) = &message.from else { return Belief::None };
+    let Some(authserv_id) = context.config.control.authserv_id.as_deref() else {
+        return Belief::None;
+    };
+    let Some(from) = &message.from else {
+        return Belief::None;
+    };
     let own = context.is_own(&from.address) && !context.is_control(&from.address);
-    if own && message.author_count == 1 && authentication::vouches(message, authserv_id, from.address.domain()) {
+    if own
+        && message.author_count == 1
+        && authentication::vouches(message, authserv_id, from.address.domain())
+    {
         Belief::Vouched
     } else {
         Belief::None
@@ -53,13 +68,24 @@ pub fn received_belief(context: &Context<'_>, message: &Message) -> Belief {
 /// Whether a message in the owner's Sent folder was put there by the owner: a message that came from
 /// elsewhere and was moved there carries the Received fields of its way.
 pub fn sent_belief(context: &Context<'_>, message: &Message) -> Belief {
-    let own = message.from.as_ref().is_some_and(|from| context.is_own(&from.address) && !context.is_control(&from.address));
+    let own = message
+        .from
+        .as_ref()
+        .is_some_and(|from| context.is_own(&from.address) && !context.is_control(&from.address));
     let foreign = message.trace_field("received").is_some();
-    if own && message.author_count == 1 && !foreign { Belief::InSent } else { Belief::None }
+    if own && message.author_count == 1 && !foreign {
+        Belief::InSent
+    } else {
+        Belief::None
+    }
 }
 
 /// What a believed mail to the control address does.
-pub fn obey(context: &Context<'_>, message: &Message, received_at: Timestamp) -> Result<Vec<Act>, LedgerError> {
+pub fn obey(
+    context: &Context<'_>,
+    message: &Message,
+    received_at: Timestamp,
+) -> Result<Vec<Act>, LedgerError> {
     if !message.forwards.is_empty() {
         return forwards::log(context, message, received_at);
     }
@@ -89,7 +115,13 @@ pub(crate) fn still_right(who: Who, what: &str, shown_by: Option<Channel>) -> Ac
 
 /// A line in the next receipt.
 fn say(who: Option<Who>, line: String) -> Act {
-    Act::News(NewNews { kind: "logged", channel: Channel::Receipt, who, line, is_urgent: false })
+    Act::News(NewNews {
+        kind: "logged",
+        channel: Channel::Receipt,
+        who,
+        line,
+        is_urgent: false,
+    })
 }
 
 /// The first characters of a text, with an ellipsis where it goes on.

@@ -67,7 +67,10 @@ pub fn notice(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> OwnerLet
         [one] => headline(one),
         many => summary(many),
     };
-    OwnerLetter { subject, text: body(items, zone, answer_by) }
+    OwnerLetter {
+        subject,
+        text: body(items, zone, answer_by),
+    }
 }
 
 /// What was done with the owner's mails, as a letter.
@@ -76,7 +79,10 @@ pub fn receipt(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> OwnerLe
         [one] => headline(one),
         many => summary(many),
     };
-    OwnerLetter { subject, text: body(items, zone, answer_by) }
+    OwnerLetter {
+        subject,
+        text: body(items, zone, answer_by),
+    }
 }
 
 /// The sections in the order in which they matter.
@@ -137,7 +143,9 @@ fn body(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> String {
         text.push_str(&lines.join("\n"));
     }
     if let Some(left) = items.len().checked_sub(MOST_ITEMS).filter(|left| *left > 0) {
-        text.push_str(&format!("\n… and {left} more: longgame declines, longgame tray\n"));
+        text.push_str(&format!(
+            "\n… and {left} more: longgame declines, longgame tray\n"
+        ));
     }
     text
 }
@@ -155,7 +163,12 @@ fn entry(item: &Shown, zone: &TimeZone, answer_by: AnswerBy) -> String {
 
 fn question_lines(lines: &mut Vec<String>, item: &Shown, question: &TrayRow, answer_by: AnswerBy) {
     let who = whom(item, question.payload.get("stranger"));
-    let words = item.news.words.as_deref().or_else(|| question.payload.get("quote").and_then(serde_json::Value::as_str));
+    let words = item.news.words.as_deref().or_else(|| {
+        question
+            .payload
+            .get("quote")
+            .and_then(serde_json::Value::as_str)
+    });
     lines.push(match words.filter(|words| !words.trim().is_empty()) {
         Some(words) => format!("{} {who}: {}", question.id, quoted(words)),
         None => format!("{} {who}", question.id),
@@ -168,7 +181,10 @@ fn question_lines(lines: &mut Vec<String>, item: &Shown, question: &TrayRow, ans
     let id = question.id;
     lines.push(match answer_by {
         AnswerBy::Mail => {
-            let examples: Vec<String> = examples.iter().map(|example| format!("\"{id} {example}\"")).collect();
+            let examples: Vec<String> = examples
+                .iter()
+                .map(|example| format!("\"{id} {example}\""))
+                .collect();
             format!("  Just answer: {}.", examples.join(", "))
         }
         AnswerBy::Command => {
@@ -194,7 +210,10 @@ fn decline_lines(lines: &mut Vec<String>, item: &Shown, decline: &DeclineRow, zo
             if next.answered_by_hand {
                 lines.push("    You already answered, so I skip the thank-you.".to_owned());
             }
-            let day = zone.to_datetime(next.at).strftime("%a %-d %b %Y").to_string();
+            let day = zone
+                .to_datetime(next.at)
+                .strftime("%a %-d %b %Y")
+                .to_string();
             lines.push(format!("    Next: {day}, {}.", next.step));
             for held in &next.held {
                 lines.push(format!("    It waits: {}.", sentence(held)));
@@ -223,8 +242,12 @@ fn other_lines(lines: &mut Vec<String>, item: &Shown) {
 /// "not now: budget, timing. Back in March".
 fn verdict(decline: &DeclineRow) -> String {
     let mut text = kind_words(decline.kind).to_owned();
-    let reasons: Vec<&str> =
-        decline.reasons.iter().filter(|reason| **reason != Reason::Unstated).map(|reason| reason_words(*reason)).collect();
+    let reasons: Vec<&str> = decline
+        .reasons
+        .iter()
+        .filter(|reason| **reason != Reason::Unstated)
+        .map(|reason| reason_words(*reason))
+        .collect();
     if !reasons.is_empty() {
         text.push_str(": ");
         text.push_str(&reasons.join(", "));
@@ -318,20 +341,28 @@ fn summary(items: &[Shown]) -> String {
 }
 
 fn short_name(item: &Shown) -> String {
-    item.person.as_ref().map_or_else(|| "your mail".to_owned(), |row| row.person.shown().to_owned())
+    item.person.as_ref().map_or_else(
+        || "your mail".to_owned(),
+        |row| row.person.shown().to_owned(),
+    )
 }
 
 fn whom(item: &Shown, stranger: Option<&serde_json::Value>) -> String {
     match &item.person {
         Some(row) => match &row.person.company {
             Some(company) => format!("{} ({company})", row.person.shown()),
-            None if row.person.name.is_some() => format!("{} <{}>", row.person.shown(), row.person.address),
+            None if row.person.name.is_some() => {
+                format!("{} <{}>", row.person.shown(), row.person.address)
+            }
             None => row.person.shown().to_owned(),
         },
         None => stranger
             .and_then(|stranger| stranger.get("address"))
             .and_then(serde_json::Value::as_str)
-            .map_or_else(|| "Somebody".to_owned(), |address| format!("{address} (not a prospect yet)")),
+            .map_or_else(
+                || "Somebody".to_owned(),
+                |address| format!("{address} (not a prospect yet)"),
+            ),
     }
 }
 
@@ -343,5 +374,7 @@ fn quoted(words: &str) -> String {
 fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

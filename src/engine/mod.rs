@@ -72,8 +72,21 @@ pub struct Tick {
 
 impl Engine {
     /// An engine over an open store. `recover` has to be called before the first turn.
-    pub fn new(config: Arc<Config>, ledger: Arc<Ledger>, templates: Arc<Templates>, relay: Relay, manner: Manner) -> Self {
-        Self { config, ledger, templates, relay, manner, pace: sending::Pace::default() }
+    pub fn new(
+        config: Arc<Config>,
+        ledger: Arc<Ledger>,
+        templates: Arc<Templates>,
+        relay: Relay,
+        manner: Manner,
+    ) -> Self {
+        Self {
+            config,
+            ledger,
+            templates,
+            relay,
+            manner,
+            pace: sending::Pace::default(),
+        }
     }
 
     /// Settles what the last process left unsettled. Needs the store's lock.
@@ -114,12 +127,32 @@ impl Engine {
             }
         }
         tick.wake_at = self.next_wake(now)?;
-        self.note_trouble(&tick, now)?;
+        self.remember_trouble(&tick.failures, now)?;
         Ok(tick)
     }
 
+    /// Decides anew what other commands have changed.
+    pub fn replan(&self, now: Timestamp) -> Result<(), LedgerError> {
+        self.plan_all(now)
+    }
+
+    /// Keeps failures for `status`.
+    pub fn remember_trouble(&self, failures: &[String], now: Timestamp) -> Result<(), LedgerError> {
+        let known = self.ledger.setting("trouble")?.unwrap_or_default();
+        let words = failures.join("\n");
+        if known == words {
+            return Ok(());
+        }
+        self.ledger.set_setting("trouble", &words)?;
+        self.ledger.set_setting("trouble_since", &now.to_string())
+    }
+
     fn context(&self, now: Timestamp) -> Context<'_> {
-        Context { ledger: &self.ledger, config: &self.config, now }
+        Context {
+            ledger: &self.ledger,
+            config: &self.config,
+            now,
+        }
     }
 
     const fn minute_by(&self) -> MinuteBy {
@@ -136,7 +169,10 @@ impl Engine {
         if self.manner == (Manner::Once { fixed_clock: true }) {
             return Ok(true);
         }
-        let latest: Option<Timestamp> = self.ledger.setting("latest_now")?.and_then(|text| text.parse().ok());
+        let latest: Option<Timestamp> = self
+            .ledger
+            .setting("latest_now")?
+            .and_then(|text| text.parse().ok());
         if let Some(latest) = latest.filter(|latest| now < *latest - TOLERANCE) {
             tick.failures.push(format!(
                 "the clock says {now}, but it was {latest} before: nothing is sent until the clock is right"
@@ -147,16 +183,5 @@ impl Engine {
             self.ledger.set_setting("latest_now", &now.to_string())?;
         }
         Ok(true)
-    }
-
-    /// Keeps the failures of the last turn for `status`.
-    fn note_trouble(&self, tick: &Tick, now: Timestamp) -> Result<(), LedgerError> {
-        let known = self.ledger.setting("trouble")?.unwrap_or_default();
-        let words = tick.failures.join("\n");
-        if known == words {
-            return Ok(());
-        }
-        self.ledger.set_setting("trouble", &words)?;
-        self.ledger.set_setting("trouble_since", &now.to_string())
     }
 }

@@ -32,17 +32,32 @@ impl Engine {
             if question.kind != TrayKind::Confirm.as_str() {
                 continue;
             }
-            let address = question.payload.get("address").and_then(serde_json::Value::as_str);
-            let Some(address) = address.and_then(|address| address.parse().ok()) else { continue };
+            let address = question
+                .payload
+                .get("address")
+                .and_then(serde_json::Value::as_str);
+            let Some(address) = address.and_then(|address| address.parse().ok()) else {
+                continue;
+            };
             if self.ledger.corresponded(&address)? {
                 let answer = "your mailbox shows mail with them".to_owned();
-                self.ledger.perform(now, vec![Act::Answered { tray: question.id, answer }])?;
+                self.ledger.perform(
+                    now,
+                    vec![Act::Answered {
+                        tray: question.id,
+                        answer,
+                    }],
+                )?;
             }
         }
         Ok(())
     }
 
-    pub(super) async fn write_to_owner(&self, now: Timestamp, tick: &mut Tick) -> Result<(), LedgerError> {
+    pub(super) async fn write_to_owner(
+        &self,
+        now: Timestamp,
+        tick: &mut Tick,
+    ) -> Result<(), LedgerError> {
         let unproved = now.checked_sub(SHOW_AGAIN).unwrap_or(Timestamp::MIN);
         self.ledger.reshow_unproved(unproved)?;
         for channel in [Channel::Receipt, Channel::Notice] {
@@ -56,7 +71,10 @@ impl Engine {
     }
 
     /// When the daemon wants to write the next letter to the owner.
-    pub(super) fn next_owner_letter(&self, now: Timestamp) -> Result<Option<Timestamp>, LedgerError> {
+    pub(super) fn next_owner_letter(
+        &self,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, LedgerError> {
         let mut next = None;
         for channel in [Channel::Receipt, Channel::Notice] {
             let news = self.ledger.unshown_news(channel)?;
@@ -68,10 +86,19 @@ impl Engine {
         Ok(next)
     }
 
-    fn owner_letter_at(&self, channel: Channel, news: &[News], now: Timestamp) -> Result<Timestamp, LedgerError> {
+    fn owner_letter_at(
+        &self,
+        channel: Channel,
+        news: &[News],
+        now: Timestamp,
+    ) -> Result<Timestamp, LedgerError> {
         if channel == Channel::Receipt {
             let hour_ago = now - SignedDuration::from_hours(1);
-            if self.ledger.letters_since(LetterPurpose::Receipt, hour_ago)? >= RECEIPTS_AN_HOUR {
+            if self
+                .ledger
+                .letters_since(LetterPurpose::Receipt, hour_ago)?
+                >= RECEIPTS_AN_HOUR
+            {
                 return Ok(now + SignedDuration::from_mins(5));
             }
         }
@@ -98,16 +125,29 @@ impl Engine {
         tick: &mut Tick,
     ) -> Result<(), LedgerError> {
         let ids: Vec<i64> = news.iter().map(|news| news.id).collect();
-        let items = news.into_iter().map(|news| self.shown(news, now)).collect::<Result<Vec<_>, _>>()?;
+        let items = news
+            .into_iter()
+            .map(|news| self.shown(news, now))
+            .collect::<Result<Vec<_>, _>>()?;
         let items: Vec<Shown> = items.into_iter().flatten().collect();
         if items.is_empty() {
             return self.ledger.mark_shown(ids, now);
         }
         let zone = &self.config.owner.timezone;
-        let answer_by = if self.config.control.address.is_some() { AnswerBy::Mail } else { AnswerBy::Command };
+        let answer_by = if self.config.control.address.is_some() {
+            AnswerBy::Mail
+        } else {
+            AnswerBy::Command
+        };
         let (purpose, letter) = match channel {
-            Channel::Receipt => (LetterPurpose::Receipt, control::receipt(&items, zone, answer_by)),
-            Channel::Notice => (LetterPurpose::Notice, control::notice(&items, zone, answer_by)),
+            Channel::Receipt => (
+                LetterPurpose::Receipt,
+                control::receipt(&items, zone, answer_by),
+            ),
+            Channel::Notice => (
+                LetterPurpose::Notice,
+                control::notice(&items, zone, answer_by),
+            ),
         };
         let Some(draft) = self.owner_draft(purpose, &letter, &items, ids.clone(), now) else {
             tick.failures.push("a letter to you could not be written; longgame tray and longgame declines have what it would say".to_owned());
@@ -115,7 +155,10 @@ impl Engine {
         };
         match self.post().send(draft, None, now).await? {
             Posted::Sent => {
-                tick.sent.push((self.config.owner.email.canonical().to_owned(), purpose.as_str().to_owned()));
+                tick.sent.push((
+                    self.config.owner.email.canonical().to_owned(),
+                    purpose.as_str().to_owned(),
+                ));
                 Ok(())
             }
             // The same letter left before, in a past that this database does not know.
@@ -137,11 +180,16 @@ impl Engine {
         now: Timestamp,
     ) -> Option<Draft> {
         let owner = &self.config.owner;
-        let first = items.first().map(|item| item.news.since.to_string()).unwrap_or_default();
+        let first = items
+            .first()
+            .map(|item| item.news.since.to_string())
+            .unwrap_or_default();
         // A letter that is shown again after doubt is another letter than the first.
         let hour = now.as_second().div_euclid(3_600).to_string();
         let natural = natural_key(&[&letter.subject, &letter.text, &first, &hour]);
-        let ids = self.ledger.letter_ids(purpose, &natural, owner.email.domain());
+        let ids = self
+            .ledger
+            .letter_ids(purpose, &natural, owner.email.domain());
         let mailbox = Mailbox::new(Some(owner.name.clone()), owner.email.clone());
         let frame = Frame {
             from: Mailbox::new(Some("longgame".to_owned()), owner.email.clone()),
@@ -156,14 +204,26 @@ impl Engine {
             opaque_id: ids.dedupe_key.clone(),
             auto_submitted: match purpose {
                 LetterPurpose::Receipt => AutoSubmitted::Replied,
-                LetterPurpose::Touch | LetterPurpose::Notice | LetterPurpose::Digest => AutoSubmitted::Generated,
+                LetterPurpose::Touch | LetterPurpose::Notice | LetterPurpose::Digest => {
+                    AutoSubmitted::Generated
+                }
             },
             footer: None,
         };
         let composed = compose::compose_plain(&letter.subject, &letter.text, &frame)
-            .inspect_err(|fault| tracing::error!(%fault, "a letter to the owner could not be written"))
+            .inspect_err(
+                |fault| tracing::error!(%fault, "a letter to the owner could not be written"),
+            )
             .ok()?;
-        Some(Draft { purpose, ids, to: owner.email.clone(), person: None, touch: None, shows, bytes: composed.bytes })
+        Some(Draft {
+            purpose,
+            ids,
+            to: owner.email.clone(),
+            person: None,
+            touch: None,
+            shows,
+            bytes: composed.bytes,
+        })
     }
 
     /// What is known around one piece of news; none where it is moot.
@@ -177,23 +237,38 @@ impl Engine {
             None => None,
         };
         let question = match news.tray {
-            Some(id) => self.ledger.tray(TrayWhich::All)?.into_iter().find(|question| question.id == id),
+            Some(id) => self
+                .ledger
+                .tray(TrayWhich::All)?
+                .into_iter()
+                .find(|question| question.id == id),
             None => None,
         };
-        if question.as_ref().is_some_and(|question| question.settled_at.is_some()) {
+        if question
+            .as_ref()
+            .is_some_and(|question| question.settled_at.is_some())
+        {
             return Ok(None);
         }
         let next = match (&decline, news.person) {
             (Some(_), Some(person)) => self.next_for(person, now)?,
             _ => None,
         };
-        Ok(Some(Shown { news, person, decline, question, next }))
+        Ok(Some(Shown {
+            news,
+            person,
+            decline,
+            question,
+            next,
+        }))
     }
 
     fn next_for(&self, person: i64, now: Timestamp) -> Result<Option<Next>, LedgerError> {
         let context = self.context(now);
         for enrollment in self.ledger.active_enrollments(Some(person))? {
-            let Some(facts) = self.ledger.enrollment(enrollment)? else { continue };
+            let Some(facts) = self.ledger.enrollment(enrollment)? else {
+                continue;
+            };
             let decision = agenda::decide(&context, &self.templates, &facts)?;
             if let Some(planned) = decision.as_ref().and_then(agenda::planned_of) {
                 return Ok(Some(Next {

@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use super::Engine;
 use crate::agenda;
 use crate::domain::{DecidedBy, DeclineKind, DeclineSource, Stage};
-use crate::ledger::{Act, Channel, EnrollmentFacts, LedgerError, NewDecline, NewTray, PlannedTouch, TrayKind, TrayWhich, Who};
+use crate::ledger::{
+    Act, Channel, EnrollmentFacts, LedgerError, NewDecline, NewTray, PlannedTouch, TrayKind,
+    TrayWhich, Who,
+};
 use crate::plan::{Decision, Finish, Planned};
 use crate::recording::natural_key;
 use crate::understanding;
@@ -21,7 +24,10 @@ impl Engine {
     pub(super) fn plan_all(&self, now: Timestamp) -> Result<(), LedgerError> {
         for _ in 0..MOST_ROUNDS {
             let due = self.ledger.enrollments_to_decide(now, BATCH)?;
-            let undecided = due.iter().map(|enrollment| self.plan_one(*enrollment, now)).collect::<Result<Vec<_>, _>>()?;
+            let undecided = due
+                .iter()
+                .map(|enrollment| self.plan_one(*enrollment, now))
+                .collect::<Result<Vec<_>, _>>()?;
             // What is due stays on the list until it is sent: only what moved calls for another round.
             if !undecided.contains(&Planning::Moved) || due.len() < BATCH as usize {
                 break;
@@ -33,13 +39,15 @@ impl Engine {
     fn plan_one(&self, enrollment: i64, now: Timestamp) -> Result<Planning, LedgerError> {
         let context = self.context(now);
         let Some(facts) = self.ledger.enrollment(enrollment)? else {
-            self.ledger.finish_enrollment(enrollment, "forgotten", now)?;
+            self.ledger
+                .finish_enrollment(enrollment, "forgotten", now)?;
             return Ok(Planning::Moved);
         };
         match agenda::decide(&context, &self.templates, &facts)? {
             None => {
                 tracing::warn!(track = %facts.track, "a track is no longer in the config; its people rest");
-                self.ledger.finish_enrollment(enrollment, "track_removed", now)?;
+                self.ledger
+                    .finish_enrollment(enrollment, "track_removed", now)?;
                 Ok(Planning::Moved)
             }
             Some(Decision::Send(planned)) => {
@@ -60,15 +68,25 @@ impl Engine {
                 Ok(Planning::Moved)
             }
             Some(Decision::Finish(Finish::NothingToDo)) => {
-                self.ledger.finish_enrollment(enrollment, "nothing_to_do", now)?;
+                self.ledger
+                    .finish_enrollment(enrollment, "nothing_to_do", now)?;
                 Ok(Planning::Moved)
             }
         }
     }
 
-    fn keep(&self, facts: &EnrollmentFacts, planned: Planned, now: Timestamp) -> Result<(), LedgerError> {
+    fn keep(
+        &self,
+        facts: &EnrollmentFacts,
+        planned: Planned,
+        now: Timestamp,
+    ) -> Result<(), LedgerError> {
         // A held touch that is overdue must not be decided again in the same second for ever.
-        let wake_at = if planned.held.is_empty() { planned.at } else { planned.at.max(now + HELD_AGAIN) };
+        let wake_at = if planned.held.is_empty() {
+            planned.at
+        } else {
+            planned.at.max(now + HELD_AGAIN)
+        };
         let touch = PlannedTouch {
             step: planned.step,
             template: planned.template,
@@ -77,19 +95,38 @@ impl Engine {
             held: planned.held,
             because: planned.because,
         };
-        self.ledger.keep_plan(facts.id, Some(touch), Some(wake_at), now)
+        self.ledger
+            .keep_plan(facts.id, Some(touch), Some(wake_at), now)
     }
 
     /// A due step whose letter lacks a fact is put before the owner, once.
-    fn ask_for_facts(&self, facts: &EnrollmentFacts, planned: &Planned, now: Timestamp) -> Result<(), LedgerError> {
+    fn ask_for_facts(
+        &self,
+        facts: &EnrollmentFacts,
+        planned: &Planned,
+        now: Timestamp,
+    ) -> Result<(), LedgerError> {
         let context = self.context(now);
-        let lacking = planned.held.iter().find(|held| held.starts_with("the template") || held.starts_with("the footer"));
-        let (Some(lacking), true) = (lacking, planned.at <= now) else { return Ok(()) };
+        let lacking = planned
+            .held
+            .iter()
+            .find(|held| held.starts_with("the template") || held.starts_with("the footer"));
+        let (Some(lacking), true) = (lacking, planned.at <= now) else {
+            return Ok(());
+        };
         let asked = self.ledger.tray(TrayWhich::All)?.iter().any(|question| {
             question.person == Some(facts.person.id)
                 && question.kind == TrayKind::MissingFact.as_str()
-                && question.payload.get("step").and_then(serde_json::Value::as_str) == Some(planned.step.as_str())
-                && question.payload.get("occurrence").and_then(serde_json::Value::as_str) == Some(planned.occurrence.as_str())
+                && question
+                    .payload
+                    .get("step")
+                    .and_then(serde_json::Value::as_str)
+                    == Some(planned.step.as_str())
+                && question
+                    .payload
+                    .get("occurrence")
+                    .and_then(serde_json::Value::as_str)
+                    == Some(planned.occurrence.as_str())
         });
         if asked {
             return Ok(());
@@ -97,7 +134,10 @@ impl Engine {
         let question = NewTray {
             who: Some(Who::Known(facts.person.id)),
             kind: TrayKind::MissingFact,
-            why: format!("\"{}\" is due, but {lacking}; it goes out when the fact is there (import it, or change the template)", planned.step),
+            why: format!(
+                "\"{}\" is due, but {lacking}; it goes out when the fact is there (import it, or change the template)",
+                planned.step
+            ),
             payload: serde_json::json!({ "step": planned.step, "occurrence": planned.occurrence }),
             holds: false,
             shown_by: Some(Channel::Notice),
@@ -132,7 +172,8 @@ impl Engine {
             shown_by: Some(Channel::Notice),
             message: None,
         };
-        self.ledger.perform(now, vec![Act::Decline(Box::new(silence))])?;
+        self.ledger
+            .perform(now, vec![Act::Decline(Box::new(silence))])?;
         Ok(())
     }
 }

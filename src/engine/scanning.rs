@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Engine, Tick};
 use crate::intake::Intake;
 use crate::ledger::LedgerError;
-use crate::mailbox::{self, Folder, MailboxError, Missing, Role, ScanError, Session};
+use crate::mailbox::{self, Folder, MailboxError, Role, ScanError, Session};
 
 /// Told the folder's name, how many messages are done and how many there are.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
@@ -33,11 +33,10 @@ impl Engine {
             }
         };
         for folder in &folders {
-            let reborrowed: Option<Progress<'_>> = match &mut progress {
-                Some(progress) => Some(&mut **progress),
-                None => None,
-            };
-            if !self.scan_one(session, folder, now, reborrowed, tick).await? {
+            if !self
+                .scan_one(session, folder, now, &mut progress, tick)
+                .await?
+            {
                 return Ok(None);
             }
         }
@@ -46,13 +45,15 @@ impl Engine {
 
     /// The folders to read, in the order in which they must be.
     async fn watched(&self, session: &mut Session) -> Result<Vec<Folder>, MailboxError> {
-        let filing: Vec<String> = self.config.filing.iter().map(|(name, _)| name.clone()).collect();
+        let filing: Vec<String> = self
+            .config
+            .filing
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
         let watched = mailbox::choose(&session.list().await?, &filing);
         for missing in &watched.missing {
-            match missing {
-                Missing::Filing(name) => tracing::debug!(folder = %name, "a folder of [filing] does not exist yet"),
-                other => tracing::debug!(missing = ?other, "a folder that replies may land in was not found"),
-            }
+            tracing::debug!("{missing}");
         }
         let mut folders = watched.folders;
         folders.sort_by_key(|folder| match folder.role {
@@ -70,10 +71,11 @@ impl Engine {
         session: &mut Session,
         folder: &Folder,
         now: Timestamp,
-        progress: Option<Progress<'_>>,
+        progress: &mut Option<Progress<'_>>,
         tick: &mut Tick,
     ) -> Result<bool, LedgerError> {
-        let mut intake = Intake::of(&self.ledger, &self.config, folder, now)?.with_progress(progress);
+        let mut intake = Intake::of(&self.ledger, &self.config, folder, now)?
+            .with_progress(progress.as_deref_mut());
         let cursor = intake.cursor();
         let scanned = mailbox::scan_folder(session, folder, cursor, &mut intake).await;
         tick.messages_read += intake.taken();

@@ -26,11 +26,20 @@ pub(super) struct Pace {
 impl Pace {
     /// How long to wait until one more may go; zero for now.
     fn wait(&mut self, per_minute: u32, now: Instant) -> Duration {
-        while self.sent.front().is_some_and(|sent| now.duration_since(*sent) >= MINUTE) {
+        while self
+            .sent
+            .front()
+            .is_some_and(|sent| now.duration_since(*sent) >= MINUTE)
+        {
             self.sent.pop_front();
         }
         let cap = usize::try_from(per_minute).unwrap_or(usize::MAX).max(1);
-        match self.sent.len().checked_sub(cap).and_then(|over| self.sent.get(over)) {
+        match self
+            .sent
+            .len()
+            .checked_sub(cap)
+            .and_then(|over| self.sent.get(over))
+        {
             Some(oldest) => MINUTE.saturating_sub(now.duration_since(*oldest)),
             None => Duration::ZERO,
         }
@@ -58,13 +67,18 @@ impl Engine {
     ) -> Result<(), LedgerError> {
         for (touch, enrollment) in self.ledger.due_touches(now, MOST_AT_ONCE)? {
             if self.minute_by() == MinuteBy::Caller {
-                let wait = self.pace.wait(self.config.limits.per_minute, Instant::now());
+                let wait = self
+                    .pace
+                    .wait(self.config.limits.per_minute, Instant::now());
                 if !wait.is_zero() {
                     tick.resume_in = Some(wait);
                     return Ok(());
                 }
             }
-            match self.send_one(touch, enrollment, fresh_until, now, tick).await? {
+            match self
+                .send_one(touch, enrollment, fresh_until, now, tick)
+                .await?
+            {
                 Next::GoOn => {}
                 Next::Stop => return Ok(()),
             }
@@ -81,14 +95,23 @@ impl Engine {
         tick: &mut Tick,
     ) -> Result<Next, LedgerError> {
         let context = self.context(now);
-        let Some(facts) = self.ledger.enrollment(enrollment)? else { return Ok(Next::GoOn) };
-        let Some(Decision::Send(planned)) = agenda::decide(&context, &self.templates, &facts)? else {
+        let Some(facts) = self.ledger.enrollment(enrollment)? else {
             return Ok(Next::GoOn);
         };
-        if self.ledger.planned_touch(enrollment, &planned.step, &planned.occurrence)? != Some(touch) {
+        let Some(Decision::Send(planned)) = agenda::decide(&context, &self.templates, &facts)?
+        else {
+            return Ok(Next::GoOn);
+        };
+        if self
+            .ledger
+            .planned_touch(enrollment, &planned.step, &planned.occurrence)?
+            != Some(touch)
+        {
             return Ok(Next::GoOn);
         }
-        let Ok(TouchLetter { letter, ids }) = agenda::letter(&context, &self.templates, &facts, &planned, now)? else {
+        let Ok(TouchLetter { letter, ids }) =
+            agenda::letter(&context, &self.templates, &facts, &planned, now)?
+        else {
             return Ok(Next::GoOn);
         };
         let to = facts.person.person.address.clone();
@@ -126,7 +149,10 @@ impl Engine {
         let to = &facts.person.person.address;
         match posted {
             Posted::Sent | Posted::Uncertain { .. } => self.pace.note(Instant::now()),
-            Posted::NotClaimed(_) | Posted::Stale | Posted::Later { .. } | Posted::Refused { .. } => {}
+            Posted::NotClaimed(_)
+            | Posted::Stale
+            | Posted::Later { .. }
+            | Posted::Refused { .. } => {}
         }
         match posted {
             Posted::Sent => {
@@ -161,7 +187,9 @@ impl Engine {
                     };
                     self.ledger.perform(now, vec![stop])?;
                 }
-                tick.failures.push(format!("sending: the server refused a mail for good: {why}"));
+                tick.failures.push(format!(
+                    "sending: the server refused a mail for good: {why}"
+                ));
                 Ok(Next::GoOn)
             }
             Posted::Uncertain { why } => {
@@ -194,7 +222,13 @@ mod tests {
         assert_eq!(pace.wait(2, start), Duration::ZERO);
         pace.note(start);
         pace.note(start + Duration::from_secs(10));
-        assert_eq!(pace.wait(2, start + Duration::from_secs(10)), Duration::from_secs(50));
-        assert_eq!(pace.wait(2, start + Duration::from_secs(60)), Duration::ZERO);
+        assert_eq!(
+            pace.wait(2, start + Duration::from_secs(10)),
+            Duration::from_secs(50)
+        );
+        assert_eq!(
+            pace.wait(2, start + Duration::from_secs(60)),
+            Duration::ZERO
+        );
     }
 }

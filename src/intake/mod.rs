@@ -22,21 +22,30 @@ use crate::recording::Context;
 const MOST_ATTEMPTS: u32 = 2;
 
 /// Takes messages of one folder into the ledger.
-pub struct Intake<'a> {
+pub struct Intake<'a, 'p> {
     context: Context<'a>,
     row: FolderRow,
     role: Role,
     filed_as: Option<String>,
     taken: u64,
-    progress: Option<&'a mut dyn FnMut(&str, u64, u64)>,
+    progress: Option<&'p mut (dyn FnMut(&str, u64, u64) + 'p)>,
 }
 
-impl<'a> Intake<'a> {
+impl<'a, 'p> Intake<'a, 'p> {
     /// An intake for one folder; its row is made where it is new.
-    pub fn of(ledger: &'a Ledger, config: &'a Config, folder: &Folder, now: Timestamp) -> Result<Self, LedgerError> {
+    pub fn of(
+        ledger: &'a Ledger,
+        config: &'a Config,
+        folder: &Folder,
+        now: Timestamp,
+    ) -> Result<Self, LedgerError> {
         let row = ledger.folder(&folder.name, role_word(folder.role), now)?;
         Ok(Self {
-            context: Context { ledger, config, now },
+            context: Context {
+                ledger,
+                config,
+                now,
+            },
             row,
             role: folder.role,
             filed_as: folder.filed_as.clone(),
@@ -46,24 +55,38 @@ impl<'a> Intake<'a> {
     }
 
     /// Tells `progress` the folder's name, how many are done and how many there are.
-    pub fn with_progress(mut self, progress: Option<&'a mut dyn FnMut(&str, u64, u64)>) -> Self {
+    pub fn with_progress(
+        mut self,
+        progress: Option<&'p mut (dyn FnMut(&str, u64, u64) + 'p)>,
+    ) -> Self {
         self.progress = progress;
         self
     }
 
     /// How far the folder has been read.
     pub fn cursor(&self) -> Option<Cursor> {
-        self.row.cursor.map(|(uid_validity, next_uid)| Cursor { uid_validity, next_uid })
+        self.row.cursor.map(|(uid_validity, next_uid)| Cursor {
+            uid_validity,
+            next_uid,
+        })
     }
 
     /// Notes that the folder was read to its end.
     pub fn finish(&self, cursor: Cursor, began: Timestamp) -> Result<(), LedgerError> {
         if self.row.first_uids_below.is_none() {
-            self.context.ledger.note_first_uids(self.row.id, cursor.next_uid)?;
+            self.context
+                .ledger
+                .note_first_uids(self.row.id, cursor.next_uid)?;
         }
         if self.row.cursor != Some((cursor.uid_validity, cursor.next_uid)) {
             let ledger = self.context.ledger;
-            ledger.take(self.row.id, cursor.uid_validity, cursor.next_uid, self.context.now, Vec::new())?;
+            ledger.take(
+                self.row.id,
+                cursor.uid_validity,
+                cursor.next_uid,
+                self.context.now,
+                Vec::new(),
+            )?;
         }
         self.context.ledger.note_complete(self.row.id, began)
     }
@@ -87,10 +110,18 @@ impl<'a> Intake<'a> {
 
     /// Stores a batch that nothing in the batch depends on, then goes on.
     fn flush(&mut self, cursor: Cursor, batch: &mut Vec<Taken>) -> Result<(), LedgerError> {
-        let Some(last) = batch.last() else { return Ok(()) };
+        let Some(last) = batch.last() else {
+            return Ok(());
+        };
         let next_uid = last.uid.saturating_add(1).min(cursor.next_uid);
         let batch = std::mem::take(batch);
-        self.context.ledger.take(self.row.id, cursor.uid_validity, next_uid, self.context.now, batch)?;
+        self.context.ledger.take(
+            self.row.id,
+            cursor.uid_validity,
+            next_uid,
+            self.context.now,
+            batch,
+        )?;
         Ok(())
     }
 
@@ -107,7 +138,10 @@ impl<'a> Intake<'a> {
         for (message, (_, count)) in messages.iter().zip(before) {
             if count >= MOST_ATTEMPTS {
                 self.flush(cursor, &mut batch)?;
-                batch.push(put_aside(message.uid, "reading it ended the program twice".to_owned()));
+                batch.push(put_aside(
+                    message.uid,
+                    "reading it ended the program twice".to_owned(),
+                ));
                 self.flush(cursor, &mut batch)?;
                 continue;
             }
@@ -128,7 +162,13 @@ impl<'a> Intake<'a> {
         }
         self.flush(cursor, &mut batch)?;
         // Behind the last message there may be a gap of expunged ones.
-        ledger.take(self.row.id, cursor.uid_validity, cursor.next_uid, self.context.now, Vec::new())?;
+        ledger.take(
+            self.row.id,
+            cursor.uid_validity,
+            cursor.next_uid,
+            self.context.now,
+            Vec::new(),
+        )?;
         crate::failpoint::reach("scan.window_stored");
         self.taken += messages.len() as u64;
         Ok(())
@@ -141,10 +181,15 @@ fn matters_to_the_next(taken: &Taken) -> bool {
 }
 
 fn put_aside(uid: u32, why: String) -> Taken {
-    Taken { uid, seen: None, quarantined: Some(why), acts: Vec::new() }
+    Taken {
+        uid,
+        seen: None,
+        quarantined: Some(why),
+        acts: Vec::new(),
+    }
 }
 
-impl ScanSink for Intake<'_> {
+impl ScanSink for Intake<'_, '_> {
     type Error = LedgerError;
 
     async fn admit(
@@ -153,10 +198,17 @@ impl ScanSink for Intake<'_> {
         _uid_validity: u32,
         headers: &[HeaderRow],
     ) -> Result<Admission, Self::Error> {
-        Ok(Admission::Together(headers.iter().map(|header| header.uid).collect()))
+        Ok(Admission::Together(
+            headers.iter().map(|header| header.uid).collect(),
+        ))
     }
 
-    async fn take(&mut self, _folder: &Folder, cursor: Cursor, messages: Vec<Fetched>) -> Result<(), Self::Error> {
+    async fn take(
+        &mut self,
+        _folder: &Folder,
+        cursor: Cursor,
+        messages: Vec<Fetched>,
+    ) -> Result<(), Self::Error> {
         self.take_all(cursor, &messages)
     }
 
@@ -181,8 +233,15 @@ pub const fn role_word(role: Role) -> &'static str {
 #[cfg(debug_assertions)]
 fn poison(bytes: &[u8]) {
     const MARK: &[u8] = b"X-Longgame-Poison: abort";
-    let Ok(wanted) = std::env::var("LONGGAME_POISON") else { return };
-    if wanted == "1" && bytes.windows(MARK.len()).take(4_096).any(|window| window == MARK) {
+    let Ok(wanted) = std::env::var("LONGGAME_POISON") else {
+        return;
+    };
+    if wanted == "1"
+        && bytes
+            .windows(MARK.len())
+            .take(4_096)
+            .any(|window| window == MARK)
+    {
         std::process::abort();
     }
 }

@@ -5,7 +5,7 @@ use super::sorting::Arrived;
 use crate::domain::{Address, BounceClass, MessageClass, SuppressionKind};
 use crate::ledger::{Act, Channel, LedgerError, NewNews, Taken, Who};
 
-pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, LedgerError> {
+pub(super) fn sort(intake: &Intake<'_, '_>, arrived: &Arrived<'_>) -> Result<Taken, LedgerError> {
     let message = arrived.message;
     let ledger = intake.context.ledger;
     let mut ids = message.returned_ids.clone();
@@ -26,7 +26,10 @@ pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, 
             source: "complaint",
             quote: None,
         };
-        let word = news(person, "reported your mail as spam. I never write to them again.");
+        let word = news(
+            person,
+            "reported your mail as spam. I never write to them again.",
+        );
         return Ok(arrived.taken(seen, vec![stop, word]));
     }
     let addresses = ledger.addresses(person)?;
@@ -34,7 +37,11 @@ pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, 
         .bounces
         .iter()
         .filter(|bounce| bounce.class == BounceClass::Hard && bounce.is_final)
-        .map(|bounce| Address::parse(&bounce.recipient).ok().filter(|address| addresses.contains(address)))
+        .map(|bounce| {
+            Address::parse(&bounce.recipient)
+                .ok()
+                .filter(|address| addresses.contains(address))
+        })
         // A relay may name the address behind an alias: the one that we wrote to is as dead.
         .map(|found| found.or_else(|| addresses.first().cloned()))
         .collect::<Option<Vec<_>>>()
@@ -47,7 +54,10 @@ pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, 
             source: "bounce",
             quote: None,
         };
-        let word = news(person, "the address is dead; the server takes no mail for it. Do you have another one?");
+        let word = news(
+            person,
+            "the address is dead; the server takes no mail for it. Do you have another one?",
+        );
         return Ok(arrived.taken(seen, vec![Act::LetterBounced { letter }, stop, word]));
     }
     let is_final = message.bounces.iter().any(|bounce| bounce.is_final);

@@ -14,7 +14,7 @@ use crate::ledger::{Act, Channel, ContactHow, LedgerError, PersonRow, Taken, Who
 /// A mail by hand within this time after a no is the answer to it.
 const ANSWER: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, LedgerError> {
+pub(super) fn sort(intake: &Intake<'_, '_>, arrived: &Arrived<'_>) -> Result<Taken, LedgerError> {
     let context = &intake.context;
     let message = arrived.message;
     let believed = control::sent_belief(context, message) == Belief::InSent;
@@ -23,17 +23,29 @@ pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, 
             let seen = arrived.seen("unbelieved", None);
             return Ok(arrived.taken(seen, vec![Act::Count("control_not_believed")]));
         }
-        let acts = if arrived.is_history { Vec::new() } else { control::obey(context, message, arrived.received_at)? };
+        let acts = if arrived.is_history {
+            Vec::new()
+        } else {
+            control::obey(context, message, arrived.received_at)?
+        };
         let mut seen = arrived.seen("control", None);
         seen.correspondents.clear();
         return Ok(arrived.taken(seen, acts));
     }
     let mut acts = Vec::new();
     let mut first_person = None;
-    let recipients = || message.to.iter().chain(&message.cc).filter(|to| !context.is_own(&to.address));
+    let recipients = || {
+        message
+            .to
+            .iter()
+            .chain(&message.cc)
+            .filter(|to| !context.is_own(&to.address))
+    };
     if believed {
         for to in recipients().take(50) {
-            let Some(person) = context.ledger.person_by_address(&to.address)? else { continue };
+            let Some(person) = context.ledger.person_by_address(&to.address)? else {
+                continue;
+            };
             acts.extend(by_hand(intake, &person, arrived.received_at)?);
             first_person.get_or_insert(Who::Known(person.id));
         }
@@ -43,16 +55,30 @@ pub(super) fn sort(intake: &Intake<'_>, arrived: &Arrived<'_>) -> Result<Taken, 
     Ok(arrived.taken(seen, acts))
 }
 
-fn by_hand(intake: &Intake<'_>, person: &PersonRow, at: Timestamp) -> Result<Vec<Act>, LedgerError> {
+fn by_hand(
+    intake: &Intake<'_, '_>,
+    person: &PersonRow,
+    at: Timestamp,
+) -> Result<Vec<Act>, LedgerError> {
     let ledger = intake.context.ledger;
     let who = || Who::Known(person.id);
-    let mut acts = vec![Act::Contact { who: who(), at, how: ContactHow::Mail }];
-    let Some((_, decline)) = ledger.last_decline(person.id)? else { return Ok(acts) };
+    let mut acts = vec![Act::Contact {
+        who: who(),
+        at,
+        how: ContactHow::Mail,
+    }];
+    let Some((_, decline)) = ledger.last_decline(person.id)? else {
+        return Ok(acts);
+    };
     let planned = !ledger.active_enrollments(Some(person.id))?.is_empty();
     let is_first = ledger.contacts(person.id, decline.declined_at)?.is_empty();
     let is_answer = is_first && at < decline.declined_at + ANSWER;
     if planned && at >= decline.declined_at && !is_answer {
-        acts.push(control::still_right(who(), "you wrote to them yourself", Some(Channel::Notice)));
+        acts.push(control::still_right(
+            who(),
+            "you wrote to them yourself",
+            Some(Channel::Notice),
+        ));
     }
     Ok(acts)
 }

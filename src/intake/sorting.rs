@@ -9,8 +9,14 @@ use jiff::Timestamp;
 
 use super::{Intake, reports, sent};
 use crate::control::{self, Belief};
-use crate::domain::{DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass, SuppressionKind};
-use crate::ledger::{Act, Channel, LedgerError, Match, NewTray, Origin, PersonRow, Seen, SeenText, Taken, TrayKind, Who};
+use crate::domain::{
+    DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass,
+    SuppressionKind,
+};
+use crate::ledger::{
+    Act, Channel, LedgerError, Match, NewTray, Origin, PersonRow, Seen, SeenText, Taken, TrayKind,
+    Who,
+};
 use crate::mailbox::{Cursor, Fetched, Role};
 use crate::message::Message;
 use crate::recording::{HISTORY, Proposal, Told, acts_of, hex, is_unsubscribe_button, quote_of};
@@ -48,12 +54,17 @@ impl Arrived<'_> {
     }
 
     pub(super) fn taken(&self, seen: Seen, acts: Vec<Act>) -> Taken {
-        Taken { uid: self.uid, seen: Some(seen), quarantined: None, acts }
+        Taken {
+            uid: self.uid,
+            seen: Some(seen),
+            quarantined: None,
+            acts,
+        }
     }
 }
 
 pub(super) fn sort(
-    intake: &Intake<'_>,
+    intake: &Intake<'_, '_>,
     cursor: Cursor,
     fetched: &Fetched,
     message: &Message,
@@ -69,7 +80,9 @@ pub(super) fn sort(
     if intake.role == Role::Filing {
         return filed(intake, &arrived, origin);
     }
-    let is_new = origin.as_ref().is_none_or(|origin| origin.disposition == "unbelieved");
+    let is_new = origin
+        .as_ref()
+        .is_none_or(|origin| origin.disposition == "unbelieved");
     if !is_new {
         let known = origin.map(|origin| origin.disposition).unwrap_or_default();
         return Ok(arrived.taken(arrived.seen(disposition_again(&known), None), Vec::new()));
@@ -77,11 +90,17 @@ pub(super) fn sort(
     if intake.role == Role::Sent {
         return sent::sort(intake, &arrived);
     }
-    let from_owner = message.from.as_ref().is_some_and(|from| context.is_own(&from.address));
+    let from_owner = message
+        .from
+        .as_ref()
+        .is_some_and(|from| context.is_own(&from.address));
     if from_owner {
         return from_the_owner(intake, &arrived, origin.as_ref());
     }
-    if matches!(message.class, MessageClass::Bounce | MessageClass::Complaint) {
+    if matches!(
+        message.class,
+        MessageClass::Bounce | MessageClass::Complaint
+    ) {
         return reports::sort(intake, &arrived);
     }
     let matched = matched(intake, message)?;
@@ -95,12 +114,22 @@ pub(super) fn sort(
     }
 }
 
-fn arrived<'a>(intake: &Intake<'_>, fetched: &Fetched, message: &'a Message, identity: [u8; 32]) -> Arrived<'a> {
+fn arrived<'a>(
+    intake: &Intake<'_, '_>,
+    fetched: &Fetched,
+    message: &'a Message,
+    identity: [u8; 32],
+) -> Arrived<'a> {
     let now = intake.context.now;
     // A Date that lies ahead of us is wrong, and then the server's own time is better.
-    let said = message.date.filter(|date| *date <= now + jiff::SignedDuration::from_hours(24));
+    let said = message
+        .date
+        .filter(|date| *date <= now + jiff::SignedDuration::from_hours(24));
     let received_at = said.or(fetched.internal_date).unwrap_or(now);
-    let there_at_first_scan = intake.row.first_uids_below.is_none_or(|below| fetched.uid < below);
+    let there_at_first_scan = intake
+        .row
+        .first_uids_below
+        .is_none_or(|below| fetched.uid < below);
     let first_scan = intake.row.first_scan_at.unwrap_or(now);
     Arrived {
         uid: fetched.uid,
@@ -123,7 +152,7 @@ fn disposition_again(known: &str) -> &'static str {
     }
 }
 
-fn own_letter(intake: &Intake<'_>, message: &Message) -> Result<Option<i64>, LedgerError> {
+fn own_letter(intake: &Intake<'_, '_>, message: &Message) -> Result<Option<i64>, LedgerError> {
     let mut ids: Vec<String> = message.message_id.iter().cloned().collect();
     ids.extend(message.other_ids.iter().cloned());
     if let Some(opaque) = message.trace_field("x-longgame-id") {
@@ -134,7 +163,11 @@ fn own_letter(intake: &Intake<'_>, message: &Message) -> Result<Option<i64>, Led
 }
 
 /// A mail that bears the owner's name and arrived from outside.
-fn from_the_owner(intake: &Intake<'_>, arrived: &Arrived<'_>, origin: Option<&Origin>) -> Result<Taken, LedgerError> {
+fn from_the_owner(
+    intake: &Intake<'_, '_>,
+    arrived: &Arrived<'_>,
+    origin: Option<&Origin>,
+) -> Result<Taken, LedgerError> {
     let context = &intake.context;
     if !control::is_to_control(context, arrived.message) {
         return Ok(arrived.taken(arrived.seen("stranger", None), Vec::new()));
@@ -142,7 +175,11 @@ fn from_the_owner(intake: &Intake<'_>, arrived: &Arrived<'_>, origin: Option<&Or
     if control::received_belief(context, arrived.message) == Belief::None {
         // The copy in Sent may still come; until then it is counted and nothing else.
         let first = origin.is_none();
-        let acts = if first { vec![Act::Count("control_not_believed")] } else { Vec::new() };
+        let acts = if first {
+            vec![Act::Count("control_not_believed")]
+        } else {
+            Vec::new()
+        };
         return Ok(arrived.taken(arrived.seen("unbelieved", None), acts));
     }
     let acts = control::obey(context, arrived.message, arrived.received_at)?;
@@ -150,14 +187,18 @@ fn from_the_owner(intake: &Intake<'_>, arrived: &Arrived<'_>, origin: Option<&Or
 }
 
 /// What an incoming message answers, the nearest id first.
-pub(super) fn matched(intake: &Intake<'_>, message: &Message) -> Result<Match, LedgerError> {
+pub(super) fn matched(intake: &Intake<'_, '_>, message: &Message) -> Result<Match, LedgerError> {
     let mut ids = message.in_reply_to.clone();
     ids.extend(message.references.iter().rev().take(50).cloned());
     intake.context.ledger.match_references(&ids)
 }
 
 /// The prospect: by what is answered, else by the sender.
-fn person_of(intake: &Intake<'_>, message: &Message, matched: &Match) -> Result<Option<PersonRow>, LedgerError> {
+fn person_of(
+    intake: &Intake<'_, '_>,
+    message: &Message,
+    matched: &Match,
+) -> Result<Option<PersonRow>, LedgerError> {
     let ledger = intake.context.ledger;
     // A person who writes from a known address is that person, whosever thread it is.
     if let Some(from) = &message.from {
@@ -172,7 +213,7 @@ fn person_of(intake: &Intake<'_>, message: &Message, matched: &Match) -> Result<
 }
 
 fn prospect(
-    intake: &Intake<'_>,
+    intake: &Intake<'_, '_>,
     arrived: &Arrived<'_>,
     person: &PersonRow,
     matched: &Match,
@@ -180,13 +221,20 @@ fn prospect(
     let message = arrived.message;
     let who = Who::Known(person.id);
     let mut seen = arrived.seen("prospect", Some(who.clone()));
-    if message.class == MessageClass::List && !matched.answers_known_mail && !is_unsubscribe_button(message) {
+    if message.class == MessageClass::List
+        && !matched.answers_known_mail
+        && !is_unsubscribe_button(message)
+    {
         // Their newsletter says nothing to us.
         return Ok(arrived.taken(seen, Vec::new()));
     }
     let finding = read(message);
     seen.text = Some(text_of(message, &finding));
-    let addresses: Vec<_> = message.from.iter().map(|from| from.address.clone()).collect();
+    let addresses: Vec<_> = message
+        .from
+        .iter()
+        .map(|from| from.address.clone())
+        .collect();
     let told = Told {
         who,
         person: Some(person),
@@ -213,7 +261,10 @@ fn prospect(
 /// A colleague's clock says nothing about the prospect's.
 fn is_foreign_offset(act: &Act, person: &PersonRow, message: &Message) -> bool {
     matches!(act, Act::LearnOffset { .. })
-        && message.from.as_ref().is_none_or(|from| from.address.base() != person.person.address.base())
+        && message
+            .from
+            .as_ref()
+            .is_none_or(|from| from.address.base() != person.person.address.base())
 }
 
 /// What a person's message means. A message that they forward is read by their own words alone.
@@ -249,7 +300,11 @@ fn text_of(message: &Message, finding: &Finding) -> SeenText {
     }
     SeenText {
         rfc_message_id: message.message_id.clone(),
-        references: references.into_iter().filter(|id| !id.contains(char::is_whitespace)).take(200).collect(),
+        references: references
+            .into_iter()
+            .filter(|id| !id.contains(char::is_whitespace))
+            .take(200)
+            .collect(),
         from: message.from.as_ref().map(|from| from.address.clone()),
         subject: message.subject.chars().take(500).collect(),
         visible: quote_of(message),
@@ -263,15 +318,19 @@ fn text_of(message: &Message, finding: &Finding) -> SeenText {
 }
 
 fn stranger(
-    intake: &Intake<'_>,
+    intake: &Intake<'_, '_>,
     arrived: &Arrived<'_>,
     matched: &Match,
     disposition: &'static str,
 ) -> Result<Taken, LedgerError> {
     let message = arrived.message;
     let seen = arrived.seen(disposition, None);
-    let Some(from) = &message.from else { return Ok(arrived.taken(seen, Vec::new())) };
-    if matches!(message.class, MessageClass::List | MessageClass::AutoReply) && !is_unsubscribe_button(message) {
+    let Some(from) = &message.from else {
+        return Ok(arrived.taken(seen, Vec::new()));
+    };
+    if matches!(message.class, MessageClass::List | MessageClass::AutoReply)
+        && !is_unsubscribe_button(message)
+    {
         return Ok(arrived.taken(seen, Vec::new()));
     }
     let finding = read(message);
@@ -297,7 +356,10 @@ fn stranger(
 /// A stranger's no to a mail of the owner: a proposal, nothing more.
 fn propose(arrived: &Arrived<'_>, from: &Mailbox, finding: &Finding) -> Act {
     let told = Told {
-        who: Who::Adopt { mailbox: from.clone(), came_by: "reply" },
+        who: Who::Adopt {
+            mailbox: from.clone(),
+            came_by: "reply",
+        },
         person: None,
         message: arrived.message,
         finding,
@@ -314,7 +376,10 @@ fn propose(arrived: &Arrived<'_>, from: &Mailbox, finding: &Finding) -> Act {
     Act::Ask(NewTray {
         who: None,
         kind: TrayKind::Proposal,
-        why: format!("{} said no to a mail of yours and is no prospect of mine; shall I note it and follow up?", from.shown()),
+        why: format!(
+            "{} said no to a mail of yours and is no prospect of mine; shall I note it and follow up?",
+            from.shown()
+        ),
         payload: Proposal::of(&told, finding.intent).to_json(),
         holds: false,
         shown_by: Some(Channel::Notice),
@@ -322,28 +387,51 @@ fn propose(arrived: &Arrived<'_>, from: &Mailbox, finding: &Finding) -> Act {
 }
 
 /// A message that lies in one of the owner's folders for declines.
-fn filed(intake: &Intake<'_>, arrived: &Arrived<'_>, origin: Option<Origin>) -> Result<Taken, LedgerError> {
+fn filed(
+    intake: &Intake<'_, '_>,
+    arrived: &Arrived<'_>,
+    origin: Option<Origin>,
+) -> Result<Taken, LedgerError> {
     let context = &intake.context;
     let message = arrived.message;
-    if origin.as_ref().is_some_and(|origin| origin.disposition == "filed") {
+    if origin
+        .as_ref()
+        .is_some_and(|origin| origin.disposition == "filed")
+    {
         return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
     }
     let name = intake.filed_as.as_deref().unwrap_or(&intake.row.name);
-    let kind = context.config.filing.iter().find(|(folder, _)| folder == name).map(|(_, kind)| *kind);
-    let forwarded = message.forwards.first().filter(|_| message.from.as_ref().is_some_and(|from| context.is_own(&from.address)));
+    let kind = context
+        .config
+        .filing
+        .iter()
+        .find(|(folder, _)| folder == name)
+        .map(|(_, kind)| *kind);
+    let forwarded = message.forwards.first().filter(|_| {
+        message
+            .from
+            .as_ref()
+            .is_some_and(|from| context.is_own(&from.address))
+    });
     let author = forwarded.map_or(message.from.as_ref(), |forwarded| forwarded.from.as_ref());
-    let (Some(kind), Some(from)) = (kind, author.filter(|from| !context.is_own(&from.address))) else {
+    let (Some(kind), Some(from)) = (kind, author.filter(|from| !context.is_own(&from.address)))
+    else {
         return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
     };
     let told_by = forwarded.map_or(message, |forwarded| &*forwarded.message);
     let person = context.ledger.person_by_address(&from.address)?;
     let who = person.as_ref().map_or_else(
-        || Who::Adopt { mailbox: from.clone(), came_by: "folder" },
+        || Who::Adopt {
+            mailbox: from.clone(),
+            came_by: "folder",
+        },
         |person| Who::Known(person.id),
     );
     let finding = as_filed(read(told_by), kind);
     let known = match &person {
-        Some(person) => context.ledger.decline_with_words(person.id, &quote_of(told_by))?,
+        Some(person) => context
+            .ledger
+            .decline_with_words(person.id, &quote_of(told_by))?,
         None => None,
     };
     let mut seen = arrived.seen("filed", Some(who.clone()));
@@ -366,7 +454,10 @@ fn filed(intake: &Intake<'_>, arrived: &Arrived<'_>, origin: Option<Origin>) -> 
     let mut acts = Vec::new();
     if let Some(origin) = origin {
         for tray in context.ledger.questions_of_message(origin.message)? {
-            acts.push(Act::Answered { tray, answer: format!("filed into {}", intake.row.name) });
+            acts.push(Act::Answered {
+                tray,
+                answer: format!("filed into {}", intake.row.name),
+            });
         }
     }
     acts.extend(acts_of(context, &told));
@@ -379,7 +470,11 @@ fn as_filed(mut finding: Finding, kind: DeclineKind) -> Finding {
     finding.decision = Decision::Act;
     finding.confidence = 1.0;
     if finding.intent != Intent::Unsubscribe {
-        finding.intent = if kind == DeclineKind::NotNow { Intent::NotNow } else { Intent::NotEver };
+        finding.intent = if kind == DeclineKind::NotNow {
+            Intent::NotNow
+        } else {
+            Intent::NotEver
+        };
         finding.also.retain(|also| *also != Intent::Unsubscribe);
     }
     finding

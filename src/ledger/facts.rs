@@ -371,7 +371,10 @@ impl Ledger {
     }
 
     /// Open questions of the kind `confirm` that a letter asked: number and person.
-    pub fn confirmations_asked_by(&self, letter: i64) -> Result<Vec<(i64, Option<i64>)>, LedgerError> {
+    pub fn confirmations_asked_by(
+        &self,
+        letter: i64,
+    ) -> Result<Vec<(i64, Option<i64>)>, LedgerError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT tray.id, tray.person_id FROM news JOIN tray ON tray.id = news.tray_id
@@ -385,8 +388,9 @@ impl Ledger {
     /// Open questions that a message raised.
     pub fn questions_of_message(&self, message: i64) -> Result<Vec<i64>, LedgerError> {
         self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT id FROM tray WHERE message_id = ?1 AND settled_at IS NULL")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM tray WHERE message_id = ?1 AND settled_at IS NULL",
+            )?;
             let rows = statement.query_map([message], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
@@ -480,7 +484,10 @@ impl Ledger {
 }
 
 fn bare_words(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Which questions to list.

@@ -285,10 +285,15 @@ impl Ledger {
         self.write(move |transaction| {
             for id in news {
                 transaction
-                    .prepare_cached("UPDATE news SET shown_at = ?2 WHERE id = ?1 AND shown_at IS NULL")?
+                    .prepare_cached(
+                        "UPDATE news SET shown_at = ?2 WHERE id = ?1 AND shown_at IS NULL",
+                    )?
                     .execute((id, seconds(now)))?;
             }
-            transaction.execute("UPDATE enrollment SET wake_at = NULL WHERE state = 'active'", [])?;
+            transaction.execute(
+                "UPDATE enrollment SET wake_at = NULL WHERE state = 'active'",
+                [],
+            )?;
             Ok(())
         })
     }

@@ -54,7 +54,7 @@ const DECLINE_COLUMNS: &str = "decline.key, address.canonical, person_detail.nam
     decline.confidence, decline.opt_out, decline_text.note, decline.declined_at, decline.recorded_at, \
     (SELECT old.key FROM decline AS old WHERE old.id = decline.supersedes), \
     EXISTS (SELECT 1 FROM decline AS newer WHERE newer.supersedes = decline.id), decline.is_history, \
-    (SELECT group_concat(reason, ' ') FROM (SELECT reason FROM decline_reason WHERE decline_id = decline.id ORDER BY rank))";
+    (SELECT group_concat(reason, ' ') FROM (SELECT reason FROM decline_reason WHERE decline_id = decline.id ORDER BY rank)), decline.own_words";
 const DECLINE_TABLES: &str = "decline LEFT JOIN decline_text ON decline_text.decline_id = decline.id \
     LEFT JOIN address ON address.person_id = decline.person_id AND address.is_primary = 1 \
     LEFT JOIN person_detail ON person_detail.person_id = decline.person_id \
@@ -112,6 +112,7 @@ fn decline_from(row: &Row<'_>) -> rusqlite::Result<DeclineRow> {
         confidence: row.get(15)?,
         opt_out: row.get(16)?,
         note: row.get(17)?,
+        own_words: row.get(24)?,
         declined_at: timestamp(row.get(18)?),
         recorded_at: timestamp(row.get(19)?),
         supersedes: row.get(20)?,

@@ -44,6 +44,8 @@ pub struct DeclineRow {
     pub opt_out: bool,
     /// The owner's note.
     pub note: Option<String>,
+    /// Whether the person's own words are before us.
+    pub own_words: bool,
     /// When it was said.
     pub declined_at: Timestamp,
     /// When it was learned.

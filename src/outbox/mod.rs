@@ -92,7 +92,8 @@ impl Post<'_> {
         if !self.ledger.may_still_leave(&claim)? {
             ready.close();
             let why = "overtaken by what came in meanwhile".to_owned();
-            self.ledger.settle(&claim, Settlement::Released { why, next_try: now }, now)?;
+            self.ledger
+                .settle(&claim, Settlement::Released { why, next_try: now }, now)?;
             return Ok(Posted::NotClaimed(ClaimRefusal::Changed));
         }
         let outcome = ready.deliver(self.from, &to, &bytes).await;
@@ -102,15 +103,28 @@ impl Post<'_> {
         self.settled(&claim, outcome, now)
     }
 
-    fn settled(&self, claim: &Claim, outcome: Outcome, now: Timestamp) -> Result<Posted, LedgerError> {
+    fn settled(
+        &self,
+        claim: &Claim,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> Result<Posted, LedgerError> {
         let (settlement, posted) = match outcome {
             Outcome::Sent { reply } => (Settlement::Sent { reply }, Posted::Sent),
-            Outcome::Uncertain { why } => (Settlement::Uncertain { why: why.clone() }, Posted::Uncertain { why }),
+            Outcome::Uncertain { why } => (
+                Settlement::Uncertain { why: why.clone() },
+                Posted::Uncertain { why },
+            ),
             Outcome::RetryLater { why, account } => self.released(claim, why, account, now)?,
-            Outcome::Rejected { why, blame: Blame::Account, .. } => self.released(claim, why, true, now)?,
-            Outcome::Rejected { why, blame, .. } => {
-                (Settlement::Failed { why: why.clone() }, Posted::Refused { why, blame })
-            }
+            Outcome::Rejected {
+                why,
+                blame: Blame::Account,
+                ..
+            } => self.released(claim, why, true, now)?,
+            Outcome::Rejected { why, blame, .. } => (
+                Settlement::Failed { why: why.clone() },
+                Posted::Refused { why, blame },
+            ),
         };
         self.ledger.settle(claim, settlement, now)?;
         Ok(posted)
@@ -126,12 +140,21 @@ impl Post<'_> {
     ) -> Result<(Settlement, Posted), LedgerError> {
         let (first, attempts) = self.ledger.claims_of(claim.letter)?;
         Ok(match next_try(first, attempts, now) {
-            Some(next_try) => {
-                (Settlement::Released { why: why.clone(), next_try }, Posted::Later { why, account })
-            }
+            Some(next_try) => (
+                Settlement::Released {
+                    why: why.clone(),
+                    next_try,
+                },
+                Posted::Later { why, account },
+            ),
             None => (
-                Settlement::Failed { why: format!("given up after five days: {why}") },
-                Posted::Refused { why, blame: Blame::Message },
+                Settlement::Failed {
+                    why: format!("given up after five days: {why}"),
+                },
+                Posted::Refused {
+                    why,
+                    blame: Blame::Message,
+                },
             ),
         })
     }
@@ -140,10 +163,13 @@ impl Post<'_> {
 /// The relay could not even be reached: nothing was claimed, nothing is counted.
 fn before_claim(outcome: Outcome) -> Posted {
     match outcome {
-        Outcome::RetryLater { why, .. } | Outcome::Rejected { why, .. } | Outcome::Uncertain { why } => {
-            Posted::Later { why, account: true }
-        }
-        Outcome::Sent { reply } => Posted::Later { why: reply, account: true },
+        Outcome::RetryLater { why, .. }
+        | Outcome::Rejected { why, .. }
+        | Outcome::Uncertain { why } => Posted::Later { why, account: true },
+        Outcome::Sent { reply } => Posted::Later {
+            why: reply,
+            account: true,
+        },
     }
 }
 

@@ -10,7 +10,10 @@ const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(5 * 24);
 /// The next try of a letter first claimed at `first`, after `attempts` claims; none when it is given up.
 pub fn next_try(first: Timestamp, attempts: u32, now: Timestamp) -> Option<Timestamp> {
     let doubled = attempts.saturating_sub(1).min(10);
-    let wait = FIRST.checked_mul(1_i32 << doubled).unwrap_or(LONGEST).min(LONGEST);
+    let wait = FIRST
+        .checked_mul(1_i32 << doubled)
+        .unwrap_or(LONGEST)
+        .min(LONGEST);
     let next = now.checked_add(wait).ok()?;
     (next <= first + GIVE_UP_AFTER).then_some(next)
 }
@@ -22,9 +25,17 @@ mod tests {
     #[test]
     fn waits_grow_and_end_after_five_days() {
         let first: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-        let minutes = |attempts| (next_try(first, attempts, first).unwrap() - first).total(jiff::Unit::Second).unwrap() / 60.0;
+        let minutes = |attempts| {
+            (next_try(first, attempts, first).unwrap() - first)
+                .total(jiff::Unit::Second)
+                .unwrap()
+                / 60.0
+        };
         assert_eq!((minutes(1), minutes(2), minutes(5)), (7.5, 15.0, 120.0));
         assert_eq!(minutes(40), 16.0 * 60.0);
-        assert_eq!(next_try(first, 9, first + SignedDuration::from_hours(119)), None);
+        assert_eq!(
+            next_try(first, 9, first + SignedDuration::from_hours(119)),
+            None
+        );
     }
 }

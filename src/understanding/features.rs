@@ -53,9 +53,22 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
         if let Some(stem) = stem(word) {
             out.push(feature(b'p', stem, "", value, at));
         }
-        let next = text.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
-        out.push(feature(b'b', word, next.map_or("$", |next| next.word.as_str()), value, at));
-        let begins = at == 0 || text.tokens.get(at - 1).is_some_and(|last| last.sentence != token.sentence);
+        let next = text
+            .tokens
+            .get(at + 1)
+            .filter(|next| next.sentence == token.sentence);
+        out.push(feature(
+            b'b',
+            word,
+            next.map_or("$", |next| next.word.as_str()),
+            value,
+            at,
+        ));
+        let begins = at == 0
+            || text
+                .tokens
+                .get(at - 1)
+                .is_some_and(|last| last.sentence != token.sentence);
         if begins {
             out.push(feature(b'b', "^", word, value, at));
         }
@@ -140,7 +153,11 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
             add("only asks");
         }
     }
-    if text.tokens.iter().any(|token| token.kind == TokenKind::Email) {
+    if text
+        .tokens
+        .iter()
+        .any(|token| token.kind == TokenKind::Email)
+    {
         add("address");
     }
 }
@@ -179,5 +196,7 @@ fn step(state: u32, byte: u8) -> u32 {
 }
 
 fn hash(space: u8, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(step(SEED, space), |state, byte| step(state, *byte))
+    bytes
+        .iter()
+        .fold(step(SEED, space), |state, byte| step(state, *byte))
 }

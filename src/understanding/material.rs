@@ -43,7 +43,10 @@ impl<'a> Input<'a> {
             from: message.from.as_ref().map(|from| &from.address),
             class: message.class,
             automatic: message.auto_reply.as_ref().map(|auto| auto.kind),
-            return_date: message.auto_reply.as_ref().and_then(|auto| auto.return_date),
+            return_date: message
+                .auto_reply
+                .as_ref()
+                .and_then(|auto| auto.return_date),
         }
     }
 
@@ -64,12 +67,39 @@ impl<'a> Input<'a> {
     /// Whether the subject says that a machine answers.
     pub fn has_automatic_subject(&self) -> bool {
         let subject = super::text::fold(self.subject);
-        AUTOMATIC_SUBJECTS.iter().any(|words| subject.starts_with(words)) || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words))
+        AUTOMATIC_SUBJECTS
+            .iter()
+            .any(|words| subject.starts_with(words))
+            || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words))
     }
 }
 
-const AUTOMATIC_SUBJECTS: &[&str] = &["auto", "risposta automatica", "reponse automatique", "respuesta automatica", "resposta automatica", "abwesen", "undelivered", "absence", "ausencia", "assenza", "afwezig"];
-const ABSENT_SUBJECTS: &[&str] = &["out of office", "out of the office", "automatic reply", "automatische antwort", "automatisch antwoord", "abwesenheit", "ooo:", "fuera de la oficina", "fuori ufficio", "afwezigheid", "absence du bureau"];
+const AUTOMATIC_SUBJECTS: &[&str] = &[
+    "auto",
+    "risposta automatica",
+    "reponse automatique",
+    "respuesta automatica",
+    "resposta automatica",
+    "abwesen",
+    "undelivered",
+    "absence",
+    "ausencia",
+    "assenza",
+    "afwezig",
+];
+const ABSENT_SUBJECTS: &[&str] = &[
+    "out of office",
+    "out of the office",
+    "automatic reply",
+    "automatische antwort",
+    "automatisch antwoord",
+    "abwesenheit",
+    "ooo:",
+    "fuera de la oficina",
+    "fuori ufficio",
+    "afwezigheid",
+    "absence du bureau",
+];
 
 /// A message laid out for reading.
 #[derive(Debug)]
@@ -95,9 +125,20 @@ impl<'a> Material<'a> {
         let languages = Languages::of(&text);
         let hits = cues::find(&text, &languages);
         let written = input.written.unwrap_or(date(1970, 1, 1));
-        let american = languages.name() == Some("en") && input.offset_seconds.is_some_and(|offset| offset <= -4 * 3600);
-        let order = if american { NumericOrder::MonthFirst } else { NumericOrder::DayFirst };
-        let mentions = if input.written.is_some() { dates::find(&text, &languages, written, order) } else { Vec::new() };
+        let american = languages.name() == Some("en")
+            && input
+                .offset_seconds
+                .is_some_and(|offset| offset <= -4 * 3600);
+        let order = if american {
+            NumericOrder::MonthFirst
+        } else {
+            NumericOrder::DayFirst
+        };
+        let mentions = if input.written.is_some() {
+            dates::find(&text, &languages, written, order)
+        } else {
+            Vec::new()
+        };
         let shape = Shape {
             auto_subject: input.has_automatic_subject(),
             names_date: mentions.iter().any(|mention| mention.days.is_some()),
@@ -116,12 +157,15 @@ impl<'a> Material<'a> {
 
     /// The hits of one cue that no negation turns.
     pub fn said(&self, cue: Cue) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.cue == cue && !hit.negated)
+        self.hits
+            .iter()
+            .filter(move |hit| hit.cue == cue && !hit.negated)
     }
 
     /// Whether a cue is said in a sentence.
     pub fn in_sentence(&self, cue: Cue, sentence: usize) -> bool {
-        self.said(cue).any(|hit| self.sentence_at(hit.first) == Some(sentence))
+        self.said(cue)
+            .any(|hit| self.sentence_at(hit.first) == Some(sentence))
     }
 
     /// The sentence of a word.

@@ -4,7 +4,10 @@ use crate::domain::Decision;
 /// x
 pub fn owner_note(text: &str, written: Date) -> OwnerNote {
     let _ = written;
-    OwnerNote { words: text.trim().to_owned(), ..OwnerNote::default() }
+    OwnerNote {
+        words: text.trim().to_owned(),
+        ..OwnerNote::default()
+    }
 }
 /// x
 pub fn apply_note(finding: Finding, note: &OwnerNote) -> Finding {

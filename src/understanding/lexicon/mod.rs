@@ -110,8 +110,8 @@ pub const TABLES: &[(&str, Table)] = &[
 
 /// Words that turn the meaning of what follows, in all languages.
 pub const NEGATORS: &[&str] = &[
-    "not", "no", "never", "nor", "neither", "without", "nobody", "hardly", "nicht", "ned", "net", "kein", "keine",
-    "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "weder", "pas", "jamais", "aucun", "aucune", "ni",
-    "sans", "nunca", "jamas", "sin", "tampoco", "nao", "nem", "sem", "non", "mai", "senza", "ne", "niet", "geen",
-    "nooit", "zonder", "noch", "nie",
+    "not", "no", "never", "nor", "neither", "without", "nobody", "hardly", "nicht", "ned", "net",
+    "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "weder", "pas",
+    "jamais", "aucun", "aucune", "ni", "sans", "nunca", "jamas", "sin", "tampoco", "nao", "nem",
+    "sem", "non", "mai", "senza", "ne", "niet", "geen", "nooit", "zonder", "noch", "nie",
 ];
