@@ -67,7 +67,9 @@ fn described(message: &Message) -> Value {
         "from": message.from.as_ref().map(mailbox),
         "subject": message.subject,
         "date": message.date.map(|date| date.to_string()),
+        "text": message.text,
         "visible": message.visible,
+        "visible_with_signature": message::visible_with_signature(message),
         "signature": message.signature,
         "auto_reply": message.auto_reply.as_ref().map(|auto| json!({
             "kind": auto.kind.as_str(),

@@ -1,9 +1,46 @@
 //! Bytes of a mail → [`Message`].
+//!
+//! A mailbox holds whatever anybody sent: letters, absence notices, delivery reports, forwards,
+//! and mail that is broken or meant to break its reader. [`read`] takes the bytes and never fails.
+//! First the guard looks whether the structure may be taken apart at all; then the parts are
+//! found, decoded and turned to text; then the text is parted into what the sender newly wrote and
+//! what their mail program added; last the message is classed.
+//!
+//! What the words *mean* is not decided here, nor whether anybody is believed: `trace` and
+//! [`vouches`] give what such decisions need. Nothing here reads a clock, a file or a socket, and
+//! no mail, however deep, large or odd, makes it recurse or grow without bound (TRUST S-01).
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::{Address, AutoReply, Bounce, Mailbox, MessageClass};
+
+mod assemble;
+mod attribution;
+mod authentication;
+mod auto;
+mod auto_words;
+mod closings;
+mod dates;
+mod diagnosis;
+mod flowed;
+mod forward;
+mod guard;
+mod header;
+mod header_block;
+mod html;
+mod identity;
+mod locales;
+mod mime;
+mod pattern;
+mod people;
+mod quotes;
+mod report;
+mod signature;
+mod text;
+
+pub use authentication::vouches;
+pub use identity::identity;
 
 /// What came of reading the bytes.
 #[derive(Debug, Clone)]
@@ -127,10 +164,13 @@ impl Message {
 
 /// Reads the bytes of one mail. Never fails: what cannot be read is empty, with a note.
 pub fn read(raw: &[u8]) -> Reading {
-    let _ = raw;
-    Reading::Refused(Refusal {
-        why: String::new(),
-        from: None,
-        subject: String::new(),
-    })
+    assemble::read(raw)
+}
+
+/// The new text with sign-off and signature left on: `visible` and `signature` in their place.
+pub fn visible_with_signature(message: &Message) -> String {
+    match &message.comment {
+        Some(comment) => comment.clone(),
+        None => quotes::own_text(&message.text),
+    }
 }

@@ -1,0 +1,81 @@
+//! The words of automatic answers, folded (lower case, no accents), all languages together.
+//!
+//! Adding a language is adding words to the lists.
+
+/// Openings of the subject of an automatic answer.
+pub(super) static SUBJECT_OPENINGS: &[&str] = &[
+    "automatic reply", "auto reply", "auto-reply", "autoreply", "auto:", "auto response", "auto-response", "autoresponse", "automated reply", "automated response", "automatic response", "auto respond", "autoresponder", "out of office", "out-of-office", "ooo:", "ooo ", "out of the office", "away from", "on vacation", "vacation reply", "vacation:", "vacation notice", "on leave", "on holiday", "away:", "i am out of", "i'm out of", "i am away", "absent:", "away message", "out of town", "[auto-reply]", "(auto-reply)", "[auto]",
+    "automatische antwort", "abwesenheit", "abwesenheitsnotiz", "automatische ruckantwort", "automatische ruckmeldung", "auto-antwort", "nicht im buro", "im urlaub", "out of office antwort", "urlaubsvertretung", "ich bin nicht im buro", "abwesend", "automatische e-mail", "urlaub:",
+    "reponse automatique", "absence du bureau", "absent du bureau", "message automatique", "absence :", "absence:", "en conges", "conges", "reponse auto", "je suis absent", "message d'absence", "notification d'absence",
+    "respuesta automatica", "fuera de la oficina", "fuera de oficina", "ausente", "respuesta de ausencia", "autorespuesta", "auto respuesta", "mensaje automatico", "vacaciones",
+    "resposta automatica", "fora do escritorio", "ausencia temporaria", "resposta de ausencia", "ausente do escritorio", "mensagem automatica", "ferias:",
+    "risposta automatica", "fuori ufficio", "fuori sede", "assenza", "messaggio automatico", "assente", "in ferie",
+    "automatisch antwoord", "afwezig", "afwezigheid", "afwezigheidsbericht", "niet op kantoor", "automatische reactie", "automatisch bericht", "niet aanwezig",
+    "autosvar", "automatiskt svar", "automatisk svar", "franvaro", "fravaer", "automaattinen vastaus", "poissaoloviesti", "automaticka odpoved", "odpowiedz automatyczna", "automatyczna odpowiedz", "raspuns automat", "otomatik yanit", "автоответ", "自動返信", "自动回复", "nieobecnosc", "neprítomnost", "mimo kancelar", "automatikus valasz",
+];
+
+/// Phrases by which a text says of itself that a machine sent it.
+pub(super) static MACHINE_PHRASES: &[&str] = &[
+    "this is an automatic reply", "this is an automated reply", "this is an auto-reply", "this is an auto reply", "this is an automated response", "this is an automatic response", "this is an automated message", "this is an automatically generated", "this is an autoresponse", "this is an auto-response", "this message was automatically generated", "this email was automatically generated", "this message was generated automatically", "automatically generated message", "automatically generated reply", "automatic reply from", "this is a computer generated", "do not reply to this", "please do not reply to this", "this mailbox is not monitored", "this inbox is not monitored", "automated acknowledgement", "i am responding automatically", "vacation message", "autoresponder",
+    "dies ist eine automatische", "dies ist eine automatisch", "diese nachricht wurde automatisch", "diese e-mail wurde automatisch", "automatisch generiert", "automatisch erstellt", "automatische antwort", "automatische abwesenheit",
+    "ceci est une reponse automatique", "ceci est un message automatique", "message genere automatiquement", "reponse automatique", "message automatique",
+    "esta es una respuesta automatica", "este es un mensaje automatico", "mensaje generado automaticamente", "respuesta automatica", "mensaje automatico",
+    "esta e uma resposta automatica", "esta e uma mensagem automatica", "mensagem gerada automaticamente", "resposta automatica", "mensagem automatica",
+    "questa e una risposta automatica", "questo e un messaggio automatico", "messaggio generato automaticamente", "risposta automatica", "messaggio automatico",
+    "dit is een automatisch", "dit bericht is automatisch", "automatisch gegenereerd", "automatisch antwoord",
+];
+
+/// Phrases of absence.
+pub(super) static ABSENCE: &[&str] = &[
+    "out of the office", "out of office", "out of my office", "away from the office", "away from my desk", "away from my office", "on annual leave", "on leave", "on vacation", "on holiday", "on holidays", "on maternity leave", "on paternity leave", "on parental leave", "on sabbatical", "on sick leave", "on medical leave", "on a business trip", "on business travel", "limited access to email", "limited access to e-mail", "limited access to my email", "limited access to mail", "limited access to mails", "no access to email", "without access to email", "currently away", "office is closed", "offices are closed", "office will be closed", "offices will be closed", "company is closed", "we are closed", "we're closed", "be out of", "i will be away", "i'll be away", "i am away", "i'm away", "out sick", "on jury duty", "jury duty", "travelling until", "traveling until", "on military orders", "out until", "out today", "returning to the office", "back in the office", "return to the office", "back at my desk", "i'm off", "i am off", "unavailable until", "not in the office", "off work", "offline until", "baby leave", "school holidays", "half term", "closed for", "shut for", "is closed", "are closed",
+    "nicht im buro", "ausser haus", "im urlaub", "nicht im hause", "nicht im haus", "bin abwesend", "abwesend", "nicht erreichbar", "in elternzeit", "im mutterschutz", "auf dienstreise", "auf geschaftsreise", "betriebsferien", "betriebsurlaub", "werksferien", "betriebsruhe", "buro geschlossen", "bleibt unser buro", "ist geschlossen", "sind geschlossen", "geschlossen", "erkrankt", "krankheitsbedingt", "nicht am platz", "wieder am platz", "wieder erreichbar", "wieder im buro", "lese ich wieder", "nicht im amt", "vaterschaftsurlaub", "sabbatical", "ich bin unterwegs", "wird nicht weitergeleitet", "nicht gelesen",
+    "absent du bureau", "absente du bureau", "suis absent", "suis absente", "en conges", "en conge", "en vacances", "en deplacement", "conge maternite", "conge parental", "conge de maternite", "de retour le", "de retour", "serai de retour", "bureaux sont fermes", "est ferme", "sont fermes", "ferme ses portes", "arret maladie", "hors du bureau", "mon absence", "en formation", "reouverture", "fermeture annuelle", "a mon retour",
+    "fuera de la oficina", "fuera de oficina", "de vacaciones", "estoy ausente", "estare ausente", "estare fuera", "me encuentro fuera", "baja medica", "baja por maternidad", "permiso de maternidad", "permiso por maternidad", "de baja", "viaje de trabajo", "permanecera cerrado", "permaneceran cerradas", "permaneceremos cerrados", "cerrado por", "me reincorporo", "me reincorporare", "de viaje", "de permiso", "en mi ausencia", "vuelvo el", "volvemos el",
+    "fora do escritorio", "de ferias", "em ferias", "estou ausente", "estarei ausente", "ausente", "licenca maternidade", "licenca-maternidade", "licenca de maternidade", "licenca parental", "licenca medica", "em viagem", "estarei de volta", "encontro-me ausente", "retorno em", "na minha ausencia", "nao havera expediente", "ferias coletivas", "encerrado", "estaremos fechados", "volto no dia", "retorno no dia", "regresso a",
+    "fuori ufficio", "in ferie", "per ferie", "sono assente", "saro assente", "assente", "congedo", "in maternita", "in trasferta", "chiuso per", "chiusi per", "uffici resteranno chiusi", "uffici sono chiusi", "rimarra chiuso", "saro di ritorno", "in malattia", "al mio rientro", "rientro", "fuori sede", "durante la mia assenza",
+    "niet op kantoor", "niet aanwezig", "afwezig", "op vakantie", "met vakantie", "met verlof", "zwangerschapsverlof", "ouderschapsverlof", "wegens ziekte", "met ziekteverlof", "ben ik er weer", "weer aanwezig", "weer op kantoor", "gesloten", "wegens vakantie", "op zakenreis", "mijn vakantie", "er even niet", "niet bereikbaar", "niet gelezen", "niet doorgestuurd",
+];
+
+/// Phrases of somebody who is no longer there.
+pub(super) static LEFT: &[&str] = &[
+    "no longer with", "no longer works", "no longer work", "no longer working", "no longer employed", "has left the company", "have left the company", "left the company", "has left our", "left the organisation", "left the organization", "no longer at", "is no longer part", "no longer part of", "has retired", "i have retired", "i have left", "i've left", "have moved on", "has moved on", "my last day", "no longer monitored as", "no longer an employee", "is no longer an",
+    "nicht mehr im unternehmen", "nicht mehr bei", "nicht mehr fur", "nicht mehr tatig", "nicht mehr beschaftigt", "unternehmen verlassen", "ausgeschieden", "im ruhestand", "firma verlassen", "nicht langer bei", "nicht mehr in unserem",
+    "ne travaille plus", "ne fait plus partie", "a quitte", "quitte la societe", "quitte l'entreprise", "n'est plus", "ne suis plus", "ne fais plus partie", "j'ai quitte", "parti a la retraite", "retraite",
+    "ya no trabaja", "ya no trabajo", "ya no forma parte", "ya no formo parte", "ha dejado la empresa", "dejo la empresa", "ya no pertenece", "se ha jubilado", "ya no esta en",
+    "ja nao trabalha", "nao trabalha mais", "ja nao faz parte", "nao faz mais parte", "deixou a empresa", "ja nao colabora", "nao colabora mais", "desligou-se", "reformou-se", "aposentou", "ja nao se encontra",
+    "non lavora piu", "non lavoro piu", "non fa piu parte", "non faccio piu parte", "ha lasciato", "non collabora piu", "e in pensione", "non e piu in",
+    "niet meer werkzaam", "niet langer werkzaam", "werkt niet meer", "werkt niet langer", "uit dienst", "niet meer in dienst", "met pensioen", "verlaten", "werk niet meer",
+];
+
+/// Phrases of an acknowledgement.
+pub(super) static ACKNOWLEDGED: &[&str] = &[
+    "we have received your", "we've received your", "has been received", "was received", "received your message", "received your email", "received your e-mail", "received your request", "received your enquiry", "received your inquiry", "thank you for contacting", "thanks for contacting", "thank you for your enquiry", "thank you for your inquiry", "ticket has been created", "ticket number", "case number", "your request has been", "reference number", "ticket id", "will get back to you", "will respond as soon", "will be answered", "will be processed", "we will reply", "your message has been received", "your email has been received", "support request",
+    "haben ihre nachricht erhalten", "haben ihre e-mail erhalten", "haben ihre anfrage erhalten", "ist bei uns eingegangen", "eingegangen", "werden uns so schnell", "melden uns", "ticketnummer", "vorgangsnummer",
+    "avons bien recu", "bien recu votre", "nous vous repondrons", "votre demande", "accuse de reception", "accusons reception",
+    "hemos recibido su", "hemos recibido tu", "recibimos su", "le responderemos", "acuse de recibo",
+    "recebemos a sua", "recebemos sua", "recebemos o seu", "recebemos seu", "responderemos",
+    "abbiamo ricevuto", "risponderemo", "la ricontatteremo", "numero di ticket",
+    "hebben uw bericht", "hebben je bericht", "ontvangen", "nemen zo spoedig", "nemen contact met u op", "ontvangstbevestiging",
+];
+
+/// Phrases of a challenge.
+pub(super) static CHALLENGES: &[&str] = &[
+    "spam arrest", "spamarrest", "boxbe", "challenge", "verify that you", "verify your email", "verify you are", "confirm that you", "confirm your email", "prove you are", "prove that you", "are human", "you are a person", "approved sender", "approved senders", "allowed list", "allowed senders", "guest list", "whitelist", "white list", "click the link below to", "click on the link below", "your message will be delivered", "held for", "awaiting your confirmation", "awaiting confirmation", "requires that you", "sender verification", "not yet approved", "spamblocker", "antispam", "anti-spam", "in order to deliver", "waiting for your confirmation", "confirm this request", "sender address verification", "request to be added", "pending message", "add yourself to",
+    "bestatigen sie ihre", "confirmez votre", "confirme su", "confirme seu", "confermare il suo", "bevestig uw",
+];
+
+/// Words before the last day of an absence. Behind them the return is a day later.
+pub(super) static UNTIL: &[&str] = &[
+    "until", "till", "til", "through", "thru", "to", "and", "bis", "bis zum", "bis einschliesslich", "bis inkl", "jusqu'au", "jusqu", "au", "hasta", "hasta el", "al", "ate", "ate ao", "ate o", "a", "fino al", "fino", "al", "tot", "tot en met", "t/m", "tm", "-", "–", "e",
+];
+
+/// Words before the day of return.
+pub(super) static BACK: &[&str] = &[
+    "back", "return", "returning", "returns", "reopen", "re-open", "reopens", "re-opens", "reopening", "resume", "resumes", "resuming", "from", "again", "available", "in office", "after that", "restart", "open",
+    "zuruck", "wieder", "ab", "kehre", "erreichbar",
+    "retour", "reouverture", "a partir du", "reprise", "rouvre", "rouvrirons", "retrouver", "avant le", "le",
+    "vuelvo", "volvemos", "regreso", "regresamos", "reincorporo", "reincorporare", "vuelta", "retorno", "reanudamos", "a partir del", "retoma", "retomamos", "recien",
+    "volto", "voltamos", "regressarei", "retornarei", "retornaremos", "voltarei", "a partir de", "retornamos", "estarei de volta", "reabriremos", "reabrimos",
+    "rientro", "rientrero", "torno", "tornero", "ritorno", "riapriamo", "riapriremo", "riapertura", "a partire dal", "dal", "da",
+    "terug", "vanaf", "weer", "opnieuw", "begin",
+];
