@@ -4,7 +4,7 @@
 //! a time, trains on the others and says how well the file left out is read: replies of writers whose
 //! sentences were not trained on. `train --read WEIGHTS FILE.jsonl...` prints what is read in each reply
 //! with these weights. One JSON object a line: `visible`, `subject`, `date`, `intent`,
-//! `reason`. The same input always gives the same bytes: there is no randomness, and time plays no part.
+//! `reason`; or a `.txt` of plain sentences, which are always trained on. The same input always gives the same bytes: there is no randomness, and time plays no part.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -151,6 +151,9 @@ fn say(line: &str) -> anyhow::Result<()> {
 fn load(file: &str) -> anyhow::Result<Vec<Row>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
     let mut rows = Vec::new();
+    if file.ends_with(".txt") {
+        return text.lines().map(sentence).collect();
+    }
     for line in text.lines() {
         let value: serde_json::Value =
             serde_json::from_str(line).with_context(|| format!("in {file}"))?;
@@ -161,6 +164,17 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+/// One line of a file of sentences: `intent|text` or `intent reason|text`.
+fn sentence(line: &str) -> anyhow::Result<Row> {
+    let (labels, text) = line.split_once('|').with_context(|| format!("no label: {line}"))?;
+    let mut labels = labels.split(' ');
+    Ok(Row {
+        features: training_features(Input::reply(text, "", Some(jiff::civil::date(2026, 2, 10)))),
+        intent: labels.next().unwrap_or_default().parse()?,
+        reason: labels.next().map(str::parse).transpose()?,
+    })
 }
 
 /// Multinomial logistic regression by AdaGrad over features that at least two examples share.
@@ -287,7 +301,7 @@ fn cross_check(
 ) -> Vec<(Vec<f32>, usize)> {
     let mut folds = Vec::new();
     let mut lines = Vec::new();
-    for (left_out, file) in files.iter().enumerate() {
+    for (left_out, file) in files.iter().enumerate().filter(|(_, file)| !file.ends_with(".txt")) {
         let training: Vec<&Example> = sets
             .iter()
             .enumerate()

@@ -71,7 +71,7 @@ impl Engine {
         session: &mut Session,
         folder: &Folder,
         now: Timestamp,
-        progress: &mut Option<Progress<'_>>,
+        progress: &mut Option<Progress<'p>>,
         tick: &mut Tick,
     ) -> Result<bool, LedgerError> {
         let mut intake = Intake::of(&self.ledger, &self.config, folder, now)?

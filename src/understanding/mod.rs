@@ -32,8 +32,6 @@ pub mod weights;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::Date;
-
 pub use material::{Input, Material};
 pub use note::{apply_note, owner_note};
 pub use reason::READ_REASONS;

@@ -9,6 +9,7 @@
 //! and `$` at the end tie the phrase to the begin and end of its clause.
 
 pub mod dates;
+pub mod notes;
 mod de;
 mod en;
 mod es;
