@@ -14,3 +14,5 @@ mod imap;
 mod line;
 #[path = "sandbox/smtp.rs"]
 mod smtp;
+#[path = "sandbox/stage.rs"]
+mod stage;

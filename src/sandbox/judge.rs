@@ -6,9 +6,12 @@
 //! words under the same subject. The last one also catches a double that was composed anew. A
 //! recurring step may rightly repeat its words after months, so that sign takes a span of time.
 //!
+//! The other promises need one more thing to hold the journal against: when the person spoke, when
+//! the mailbox was out of reach, what came in. Whoever asks gives it; the judge never looks it up.
+//!
 //! Every check returns what it found, never a verdict alone; an empty list is the good news.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -100,6 +103,84 @@ pub fn mails_after<'a>(
 /// Everything that was sent to this person.
 pub fn mails_to<'a>(journal: &'a [JournalEntry], address: &str) -> Vec<&'a JournalEntry> {
     mails_after(journal, address, Timestamp::MIN)
+}
+
+/// What was sent to this person later than `after` and not later than `until`: for a time in which
+/// nothing may go out, such as between an unclear answer and the owner's decision.
+pub fn mails_between<'a>(
+    journal: &'a [JournalEntry],
+    address: &str,
+    after: Timestamp,
+    until: Timestamp,
+) -> Vec<&'a JournalEntry> {
+    let mut mails = mails_after(journal, address, after);
+    mails.retain(|entry| entry.at <= until);
+    mails
+}
+
+/// What was sent to anybody but the owner in a time in which nobody may be written to, such as
+/// while the mailbox was out of reach.
+pub fn mails_during<'a>(
+    journal: &'a [JournalEntry],
+    owner: &str,
+    from: Timestamp,
+    until: Timestamp,
+) -> Vec<&'a JournalEntry> {
+    let owner = person(owner);
+    let is_within = |entry: &&JournalEntry| (from..=until).contains(&entry.at);
+    let to_others = |entry: &&JournalEntry| person(&entry.recipient) != owner;
+    journal.iter().filter(is_within).filter(to_others).collect()
+}
+
+/// Mails to somebody of whom the owner had not been told at least `notice` before: no earlier mail
+/// to the owner mentions the name. `people` are pairs of address and name.
+pub fn not_shown_before<'a>(
+    journal: &'a [JournalEntry],
+    owner: &str,
+    people: &[(&str, &str)],
+    notice: SignedDuration,
+) -> Vec<&'a JournalEntry> {
+    let owner = person(owner);
+    let mut shown_at: BTreeMap<String, Timestamp> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in journal {
+        let recipient = person(&entry.recipient);
+        if recipient == owner {
+            let text = readable(&entry.raw);
+            for (address, name) in people {
+                if text.contains(name) {
+                    shown_at.entry(person(address)).or_insert(entry.at);
+                }
+            }
+            continue;
+        }
+        let shown = shown_at.get(&recipient);
+        if shown.is_none_or(|shown| entry.at.duration_since(*shown) < notice) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// Subject and text of a mail, decoded.
+fn readable(raw: &[u8]) -> String {
+    let parsed = mail_parser::MessageParser::default().parse(raw);
+    parsed.map_or_else(String::new, |message| {
+        let subject = message.subject().unwrap_or_default();
+        let text = message.body_text(0).unwrap_or_default();
+        format!("{subject}\n{text}")
+    })
+}
+
+/// Message-IDs that came in and that the program does not know of.
+pub fn lost<'a>(came_in: &'a [String], known: &[String]) -> Vec<&'a str> {
+    let known: BTreeSet<&str> = known.iter().map(|id| bare_id(id)).collect();
+    let ids = came_in.iter().map(|id| bare_id(id));
+    ids.filter(|id| !known.contains(id)).collect()
+}
+
+fn bare_id(id: &str) -> &str {
+    id.trim().trim_start_matches('<').trim_end_matches('>')
 }
 
 /// Pairs of mails to one person, other than those in `except`, that lie closer together than `gap`.
@@ -237,6 +318,54 @@ mod tests {
             [(2, 3)]
         );
         assert_eq!(closer_than(&journal, HOUR, &["sam@seller.example"]), []);
+    }
+
+    #[test]
+    fn a_mail_in_a_time_of_silence_is_found() {
+        let journal = journal(&[
+            (1, "tom@acme.example", "\r\n"),
+            (2, "tom@acme.example", "\r\n"),
+            (2, "sam@seller.example", "\r\n"),
+            (4, "tom@acme.example", "\r\n"),
+        ]);
+        let between = mails_between(&journal, "tom@acme.example", at(1), at(3));
+        assert_eq!(between.iter().map(|e| e.number).collect::<Vec<_>>(), [1]);
+        let during = mails_during(&journal, "sam@seller.example", at(2), at(4));
+        assert_eq!(during.iter().map(|e| e.number).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn a_mail_of_which_the_owner_heard_nothing_or_too_late_is_found() {
+        let people = [
+            ("dana@x.example", "Dana Ito"),
+            ("ana@x.example", "Ana Ruíz"),
+        ];
+        let journal = journal(&[
+            (
+                0,
+                "sam@seller.example",
+                "Subject: Noted: Dana Ito\r\n\r\nBudget.\r\n",
+            ),
+            (1, "dana@x.example", "\r\nToo early\r\n"),
+            (2, "dana@x.example", "\r\nFine\r\n"),
+            (3, "ana@x.example", "\r\nNever shown\r\n"),
+            (
+                4,
+                "sam@seller.example",
+                "Content-Type: text/plain; charset=utf-8\r\n\
+                 Content-Transfer-Encoding: quoted-printable\r\n\r\nAna Ru=C3=ADz: no\r\n",
+            ),
+            (6, "ana@x.example", "\r\nFine\r\n"),
+        ]);
+        let found = not_shown_before(&journal, "sam@seller.example", &people, HOUR * 2);
+        assert_eq!(found.iter().map(|e| e.number).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn a_mail_that_came_in_and_is_unknown_is_found() {
+        let ids = |ids: &[&str]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let came_in = ids(&["<1@x>", "<2@x>", "3@x"]);
+        assert_eq!(lost(&came_in, &ids(&["1@x", "<3@x>"])), ["2@x"]);
     }
 
     #[test]

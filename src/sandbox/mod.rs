@@ -3,8 +3,9 @@
 //! [`Sandbox::start`] opens an IMAP and an SMTP server on ports of 127.0.0.1 that the system
 //! chooses. Both are real servers over real sockets with one store behind them; the clients under
 //! test cannot tell the difference. Around them stand a [`journal`](Sandbox::journal) of every
-//! acceptance, a [fault layer](fault) that makes either server misbehave to order, and a
-//! [judge](judge) that reads promises off the journal alone.
+//! acceptance, a [fault layer](fault) that makes either server misbehave to order, a
+//! [judge] that reads promises off the journal alone, and a [stage] on which people answer
+//! mail in several languages.
 //!
 //! Time comes from the caller ([`Sandbox::set_now`]): a year passes as fast as the caller likes.
 //! Nothing leaves the machine, nothing is written to disk, and there is no TLS.
@@ -13,8 +14,10 @@ pub mod fault;
 mod imap;
 mod journal;
 pub mod judge;
+mod records;
 mod server;
 mod smtp;
+pub mod stage;
 mod store;
 mod wire;
 
@@ -27,10 +30,11 @@ use jiff::Timestamp;
 
 pub use fault::{Fault, Faults};
 pub use journal::{JournalEntry, header};
-pub use server::{Setup, Switches, UidNext};
+pub use records::{Setup, Switches, UidNext};
 pub use store::{SpecialUse, Stored};
 
-use server::{Server, Shared};
+use records::Shared;
+use server::Server;
 
 /// The running servers. Dropping it ends them; [`Sandbox::stop`] waits until they have ended.
 #[derive(Debug)]
@@ -84,17 +88,37 @@ impl Sandbox {
         raw: impl Into<Arc<[u8]>>,
         internal_date: Timestamp,
     ) -> Option<u32> {
-        let user = &self.shared.setup.user;
-        let added = self
-            .shared
-            .store
-            .add(user, folder, raw.into(), internal_date, BTreeSet::new());
+        self.deliver_to(&self.shared.setup.user, folder, raw, internal_date)
+    }
+
+    /// Adds another person with a mailbox on this server: INBOX, Sent and Junk.
+    pub fn add_account(&self, user: &str, password: &str, addresses: &[String]) {
+        self.shared.store.add_account(user, password, addresses);
+    }
+
+    /// As [`deliver`](Self::deliver), for another person's mailbox.
+    pub fn deliver_to(
+        &self,
+        user: &str,
+        folder: &str,
+        raw: impl Into<Arc<[u8]>>,
+        internal_date: Timestamp,
+    ) -> Option<u32> {
+        let store = &self.shared.store;
+        let added = store.add(user, folder, raw.into(), internal_date, BTreeSet::new());
         added.map(|(_, uid)| uid)
     }
 
     /// Puts a message into Sent, as the owner's mail program does.
     pub fn append_sent(&self, raw: impl Into<Arc<[u8]>>, internal_date: Timestamp) -> Option<u32> {
         self.deliver("Sent", raw, internal_date)
+    }
+
+    /// Puts what the people of the stage did where it belongs.
+    pub fn perform(&self, deliveries: &[stage::Delivery]) {
+        for delivery in deliveries {
+            self.deliver(&delivery.folder, delivery.raw.clone(), delivery.at);
+        }
     }
 
     /// The names of the first account's folders.
@@ -114,9 +138,14 @@ impl Sandbox {
 
     /// The messages of a folder, by UID.
     pub fn messages(&self, folder: &str) -> Vec<Stored> {
+        self.messages_of(&self.shared.setup.user, folder)
+    }
+
+    /// The messages of a folder in another person's mailbox.
+    pub fn messages_of(&self, user: &str, folder: &str) -> Vec<Stored> {
         let mail = self.shared.store.lock();
         let folder = mail
-            .account(&self.shared.setup.user)
+            .account(user)
             .and_then(|account| account.folder(folder));
         folder
             .map(|folder| {

@@ -288,3 +288,63 @@ async fn lettre_hands_a_letter_over() {
     assert_eq!(sandbox.journal().len(), 1);
     sandbox.stop().await;
 }
+
+#[tokio::test]
+async fn after_the_dot_the_server_can_fall_silent_or_reset() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let faults = sandbox.smtp_faults();
+    let dot = format!("{LETTER}.\r\n");
+    faults.push(Fault::on(".").instead_of_reply().stall());
+    let mut line = at_data(&sandbox, &["a@b.example"]).await;
+    line.raw(dot.as_bytes()).await;
+    let silence = tokio::time::timeout(Duration::from_millis(50), line.read()).await;
+    assert!(silence.is_err());
+    assert_eq!(sandbox.journal().len(), 1);
+    sandbox.drop_smtp_connections();
+    assert_eq!(line.read().await, None);
+
+    faults.push(Fault::on(".").instead_of_reply().reset());
+    let mut line = at_data(&sandbox, &["c@b.example"]).await;
+    line.raw(dot.as_bytes()).await;
+    let error = line.rest().await.unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
+    assert_eq!(sandbox.journal().len(), 2);
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_reply_can_end_in_the_middle_and_the_server_can_hang_up() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let faults = sandbox.smtp_faults();
+    faults.push(Fault::on_connect().hang_up("4.3.2 Too busy"));
+    let (mut line, greeting) = Line::open(sandbox.smtp_addr()).await;
+    assert_eq!(greeting, "421 4.3.2 Too busy");
+    assert_eq!(line.read().await, None);
+    faults.push(Fault::at_byte(10).close());
+    let mut line = Line::bare(sandbox.smtp_addr()).await;
+    assert_eq!(line.rest().await.unwrap(), b"220 mx.sel");
+    faults.push(Fault::on_command_number(2).reply(421, "4.3.2 Shutting down"));
+    let mut line = greeted(&sandbox).await;
+    assert_eq!(line.smtp("NOOP").await, "421 4.3.2 Shutting down");
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn two_people_on_one_server_write_to_each_other() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let addresses = ["kim@seller.example".to_owned()];
+    sandbox.add_account("kim", "other", &addresses);
+    let mut line = at_data(&sandbox, &["kim@seller.example", "sam@seller.example"]).await;
+    line.raw(format!("{LETTER}.\r\n").as_bytes()).await;
+    assert!(line.smtp_reply().await.starts_with("250 "));
+    assert_eq!(sandbox.messages_of("kim", "INBOX").len(), 1);
+    assert_eq!(sandbox.messages("INBOX").len(), 1);
+    let (mut imap, _) = Line::open(sandbox.imap_addr()).await;
+    assert!(imap.imap("LOGIN kim other").await[0].starts_with("x OK"));
+    assert!(
+        imap.imap("EXAMINE INBOX")
+            .await
+            .contains(&"* 1 EXISTS".to_owned())
+    );
+    sandbox.stop().await;
+}

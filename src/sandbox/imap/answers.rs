@@ -1,4 +1,9 @@
 //! The answers of LIST, STATUS, SELECT and SEARCH, made from the store in one look.
+//!
+//! Each function locks the mail once, so that what it says holds together: the counts of a STATUS
+//! and the view that a SELECT hands to its session are of one moment. The peculiarities that a test
+//! may switch on (a UIDNEXT that is missing or behind, RFC 9051 §7.1 notwithstanding) are applied
+//! here, where the words are made; the store itself always knows the truth.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,4 +1,9 @@
 //! What FETCH and SEARCH answer about single messages, and which messages a set of numbers means.
+//!
+//! A FETCH response is text with literals in between, kept apart because a fault may cut a literal
+//! short. Sections are exact octets of the stored message (RFC 9051 §6.4.5): the whole, the header,
+//! some fields of it, the text, and any range of these. Parts of a MIME structure are not served,
+//! nor ENVELOPE and BODYSTRUCTURE: a careful client does without them.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

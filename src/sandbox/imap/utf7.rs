@@ -1,7 +1,8 @@
 //! Mailbox names on the wire: modified UTF-7 (RFC 3501 §5.1.3).
 //!
 //! Printable ASCII stands for itself, `&` is written `&-`, and everything else is UTF-16 in a
-//! base64 that has `,` for `/` and no padding, between `&` and `-`.
+//! base64 that has `,` for `/` and no padding, between `&` and `-`. The program under test has its
+//! own reading of this; the sandbox does not borrow it, so that a mistake shows.
 
 use base64::Engine as _;
 use base64::alphabet::IMAP_MUTF7;
