@@ -11,10 +11,10 @@ use std::time::Duration;
 use crate::net::NetError;
 
 /// The longest wait that a server may ask for.
-const MAX_BACKOFF_HINT: Duration = Duration::from_secs(5 * 60);
+const MAX_BACKOFF_HINT: Duration = Duration::from_mins(5);
 
 /// How long to stay away from a server that says "too much" and names no time.
-const DEFAULT_THROTTLE: Duration = Duration::from_secs(60);
+const DEFAULT_THROTTLE: Duration = Duration::from_mins(1);
 
 /// Server text is quoted up to this many characters.
 const MAX_WORDS: usize = 200;
@@ -209,6 +209,12 @@ impl Kind {
             Self::Closed { doing, why } => {
                 format!("The connection to {at} ended while {doing} ({why}).")
             }
+            Self::Silent {
+                doing: Doing::Greeting,
+            } => format!(
+                "The server at {at} accepted the connection and then said nothing. Check host, port \
+                 and tls: port 993 goes with tls = \"implicit\"."
+            ),
             Self::Silent { doing } => {
                 format!("The mail server at {at} did not answer in time while {doing}.")
             }

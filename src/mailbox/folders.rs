@@ -162,7 +162,7 @@ fn find_special<'a>(
         .iter()
         .find(|entry| entry.special_use == Some(wanted));
     // The order of the names decides, so that "Junk" comes before an old "Bulk".
-    let named = || {
+    let by_name = || {
         names.iter().find_map(|name| {
             usable
                 .iter()
@@ -170,7 +170,7 @@ fn find_special<'a>(
                 .find(|entry| top_name(entry).is_some_and(|top| top == *name))
         })
     };
-    told.or_else(named).copied()
+    told.or_else(by_name).copied()
 }
 
 /// The name of a folder of the first level, or of one right below INBOX or Gmail's root, in lower
@@ -199,14 +199,14 @@ fn levels(entry: &ListedFolder) -> Vec<&str> {
 
 /// The same name; else the same levels; else the same levels below INBOX.
 fn find_filing<'a>(usable: &[&'a ListedFolder], name: &str) -> Option<&'a ListedFolder> {
-    let wanted: Vec<&str> = name.split('/').collect();
+    let asked: Vec<&str> = name.split('/').collect();
     let exact = usable.iter().find(|entry| entry.name == name);
-    let same_levels = || usable.iter().find(|entry| levels(entry) == wanted);
+    let same_levels = || usable.iter().find(|entry| levels(entry) == asked);
     let below_inbox = || {
         usable.iter().find(|entry| {
             levels(entry)
                 .split_first()
-                .is_some_and(|(root, rest)| root.eq_ignore_ascii_case("INBOX") && rest == wanted)
+                .is_some_and(|(root, rest)| root.eq_ignore_ascii_case("INBOX") && rest == asked)
         })
     };
     exact.or_else(same_levels).or_else(below_inbox).copied()

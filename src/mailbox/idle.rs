@@ -24,7 +24,7 @@ use super::{Folder, Role};
 pub const FOLLOW_UP_SCANS: [Duration; 3] = [
     Duration::from_secs(5),
     Duration::from_secs(30),
-    Duration::from_secs(120),
+    Duration::from_mins(2),
 ];
 
 /// How long to wait.
@@ -39,8 +39,8 @@ pub struct Watch {
 impl Default for Watch {
     fn default() -> Self {
         Self {
-            idle: Duration::from_secs(5 * 60),
-            poll: Duration::from_secs(2 * 60),
+            idle: Duration::from_mins(5),
+            poll: Duration::from_mins(2),
         }
     }
 }
@@ -80,7 +80,12 @@ async fn idle(session: &mut Session, longest: Duration) -> Result<WakeReason, Ma
     let deadline = Instant::now() + longest;
     let doing = Doing::Idling;
     let mut news = false;
-    let tag = session.start(&doing, "IDLE", Budget::SMALL).await?;
+    let budget = Budget {
+        bytes: 64 * 1024 * 1024,
+        lines: 1_000_000,
+        ..Budget::SMALL
+    };
+    let tag = session.start(&doing, "IDLE", budget).await?;
     await_permission(session, &doing, &tag, &mut news).await?;
     // Silence is what IDLE is for; the deadline bounds it.
     set_read_limit(session, None);

@@ -147,15 +147,13 @@ impl Session {
             (Some(user), Some(password)) if plain => Some(format!("LOGIN {user} {password}")),
             _ => None,
         };
-        match quoted {
-            Some(line) => self.dialogue(line, Vec::new()).await,
-            None => {
-                let first = format!("LOGIN {{{}}}", user.len());
-                let second = format!("{user} {{{}}}", password.len());
-                self.dialogue(first, vec![second, password.to_owned()])
-                    .await
-            }
+        if let Some(line) = quoted {
+            return self.dialogue(line, Vec::new()).await;
         }
+        let first = format!("LOGIN {{{}}}", user.len());
+        let second = format!("{user} {{{}}}", password.len());
+        self.dialogue(first, vec![second, password.to_owned()])
+            .await
     }
 
     /// Sends a line, and a further one each time that the server asks with "+".

@@ -1,8 +1,8 @@
 //! Names of folders on the wire: modified UTF-7 (RFC 3501 §5.1.3) and quoting.
 //!
-//! IMAP4rev1 carries folder names in a seven-bit alphabet of its own: printable ASCII stands for
+//! `IMAP4rev1` carries folder names in a seven-bit alphabet of its own: printable ASCII stands for
 //! itself, "&" is written "&-", and everything else is UTF-16 in base64 (with "," for "/") between
-//! "&" and "-". So "Entwürfe" travels as "Entw&APw-rfe". Some servers send plain UTF-8 instead;
+//! "&" and "-". So "Entwürfe" travels as `Entw&APw-rfe`. Some servers send plain UTF-8 instead;
 //! that is taken as it is. A name that cannot be decoded stays as it came, since the wire name is
 //! what counts for opening a folder, the decoded one only for comparing and showing.
 

@@ -60,7 +60,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             net: Timeouts::default(),
-            command: Duration::from_secs(10 * 60),
+            command: Duration::from_mins(10),
             done: Duration::from_secs(15),
         }
     }

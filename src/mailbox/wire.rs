@@ -35,10 +35,11 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// For commands with short answers.
+    /// For commands with short answers. With any of them may come what happened meanwhile: a line
+    /// for each of thousands of messages that the owner marked as read.
     pub(super) const SMALL: Self = Self {
         bytes: 4 * 1024 * 1024,
-        lines: 20_000,
+        lines: 100_000,
         line_bytes: 256 * 1024,
         literal_bytes: 64 * 1024,
     };
@@ -104,7 +105,9 @@ pub(super) struct Gate<S> {
 impl<S> fmt::Debug for Gate<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Nothing of the contents: they are somebody's mail.
-        f.debug_struct("Gate").field("state", &self.state).finish()
+        f.debug_struct("Gate")
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 

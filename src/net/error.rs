@@ -77,7 +77,7 @@ impl NetError {
         Self { kind, text }
     }
 
-    pub(super) fn start_tls(place: Place) -> Self {
+    pub(super) fn start_tls(place: &Place) -> Self {
         Self::new(
             Kind::Setting,
             format!(
@@ -87,7 +87,7 @@ impl NetError {
         )
     }
 
-    pub(super) fn plaintext(place: Place) -> Self {
+    pub(super) fn plaintext(place: &Place) -> Self {
         Self::new(
             Kind::Setting,
             format!(
@@ -97,7 +97,7 @@ impl NetError {
         )
     }
 
-    pub(super) fn host_name(place: Place) -> Self {
+    pub(super) fn host_name(place: &Place) -> Self {
         Self::new(
             Kind::Setting,
             format!(
@@ -107,7 +107,7 @@ impl NetError {
         )
     }
 
-    pub(super) fn timeout(place: Place, waited: Duration) -> Self {
+    pub(super) fn timeout(place: &Place, waited: Duration) -> Self {
         Self::new(
             Kind::Network,
             format!(

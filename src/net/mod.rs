@@ -43,15 +43,15 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(30),
-            read: Duration::from_secs(60),
-            write: Duration::from_secs(60),
+            read: Duration::from_mins(1),
+            write: Duration::from_mins(1),
         }
     }
 }
 
 /// Quiet time before the first keepalive probe, time between probes, and probes before giving up.
 /// Routers forget silent connections after five to fifteen minutes; this notices within two.
-const KEEPALIVE: (Duration, Duration, u32) = (Duration::from_secs(60), Duration::from_secs(20), 3);
+const KEEPALIVE: (Duration, Duration, u32) = (Duration::from_mins(1), Duration::from_secs(20), 3);
 
 /// Connects to a configured server.
 ///
@@ -66,14 +66,14 @@ pub async fn connect(
 ) -> Result<Stream, NetError> {
     let place = Place::new(host, port);
     match tls {
-        NetTls::StartTls => return Err(NetError::start_tls(place)),
-        NetTls::Plaintext if !is_loopback_name(host) => return Err(NetError::plaintext(place)),
+        NetTls::StartTls => return Err(NetError::start_tls(&place)),
+        NetTls::Plaintext if !is_loopback_name(host) => return Err(NetError::plaintext(&place)),
         NetTls::Plaintext | NetTls::Implicit => {}
     }
     let opening = open(&place, tls, ca_file, timeouts);
     match tokio::time::timeout(timeouts.connect, opening).await {
         Ok(outcome) => outcome,
-        Err(_) => Err(NetError::timeout(place, timeouts.connect)),
+        Err(_) => Err(NetError::timeout(&place, timeouts.connect)),
     }
 }
 
@@ -98,7 +98,7 @@ async fn open(
     let peer = tcp.peer_addr().map_err(|e| NetError::tcp(place, &e))?;
     if connector.is_none() && !peer.ip().is_loopback() {
         // "localhost" that resolves elsewhere: a broken hosts file must not leak a password.
-        return Err(NetError::plaintext(place.clone()));
+        return Err(NetError::plaintext(place));
     }
     set_options(&tcp).map_err(|e| NetError::tcp(place, &e))?;
     let timed = stream::timed(tcp, timeouts);

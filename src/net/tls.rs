@@ -49,7 +49,7 @@ pub(super) async fn connector(
 
 /// The name that the certificate must bear.
 pub(super) fn server_name(place: &Place) -> Result<ServerName<'static>, NetError> {
-    ServerName::try_from(place.host().to_owned()).map_err(|_| NetError::host_name(place.clone()))
+    ServerName::try_from(place.host().to_owned()).map_err(|_| NetError::host_name(place))
 }
 
 async fn read_ca_file(path: &Path) -> Result<Vec<CertificateDer<'static>>, NetError> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use longgame::mailbox::{
-    Folder, MailboxError, Missing, Patience, Role, ScanReport, Session, WakeReason, Watch, choose,
+    Folder, MailboxError, Missing, Patience, ScanReport, Session, WakeReason, Watch, choose,
     encode_name, watch,
 };
 
@@ -179,8 +179,8 @@ async fn new_mail_ends_the_waiting() {
     let mut sink = sink();
     sink.scan(&mut session, &inbox()).await.unwrap();
     let watching = Watch {
-        idle: Duration::from_secs(60),
-        poll: Duration::from_secs(60),
+        idle: Duration::from_mins(1),
+        poll: Duration::from_mins(1),
     };
     let sender = async {
         tokio::time::sleep(Duration::from_millis(300)).await;

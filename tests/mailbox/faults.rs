@@ -1,6 +1,6 @@
 //! A server that fails at any item of any answer: the scan ends in an error, and the next one finds everything.
 
-use longgame::mailbox::{MailboxError, Patience, scan_folder, scan_folder_carefully};
+use longgame::mailbox::{MailboxError, Patience, Watch, scan_folder, scan_folder_carefully, watch};
 
 use crate::fake::{Fake, How};
 use crate::sink::Sink;
@@ -211,4 +211,21 @@ async fn a_message_that_kills_the_connection_is_found_alone_and_passed() {
         assert_eq!(sink.taken.len(), taken, "{word}");
         assert_eq!(sink.quarantined.len(), 20 - taken, "{word}");
     }
+}
+
+#[tokio::test]
+async fn a_scan_can_run_as_a_task_of_its_own() {
+    let fake = Fake::start(1..=3);
+    let mut session = open(fake.port, &hasty()).await.unwrap();
+    let mut sink = Sink::over(&fake.state().messages);
+    let task = tokio::spawn(async move {
+        sink.scan(&mut session, &inbox()).await.unwrap();
+        let watching = Watch {
+            idle: std::time::Duration::from_millis(50),
+            ..Watch::default()
+        };
+        watch(&mut session, &watching).await.unwrap();
+        sink
+    });
+    task.await.unwrap().assert_all_once();
 }

@@ -1,5 +1,6 @@
 //! Logging in: which way, what a refusal means, and that the password shows nowhere (TRUST S-08).
 
+use std::fmt::Write as _;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -105,10 +106,11 @@ async fn the_password_is_in_no_log_and_no_error() {
     for capabilities in ["IMAP4rev1 AUTH=PLAIN IDLE", "IMAP4rev1"] {
         let fake = Fake::start(1..=2);
         capabilities.clone_into(&mut fake.state().capabilities);
-        told += &format!("{:?}", with_password(&fake, canary).await.unwrap_err());
+        let error = with_password(&fake, canary).await.unwrap_err();
+        let _ = write!(told, "{error} {error:?}");
         canary.clone_into(&mut fake.state().password);
         let mut session = with_password(&fake, canary).await.unwrap();
-        told += &format!("{session:?}");
+        let _ = write!(told, "{session:?}");
         let mut sink = Sink::over(&fake.state().messages);
         sink.scan(&mut session, &inbox()).await.unwrap();
     }

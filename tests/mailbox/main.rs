@@ -9,10 +9,16 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::print_stderr
+    clippy::print_stderr,
+    clippy::format_push_string
 )]
 
 #[path = "../support/mod.rs"]
+#[allow(
+    unused_imports,
+    clippy::too_many_lines,
+    clippy::duration_suboptimal_units
+)]
 mod support;
 
 mod dovecot;

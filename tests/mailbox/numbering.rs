@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::civil::date;
 use longgame::mailbox::{Cursor, Patience, Role, ScanReport, scan_since};
 
-use crate::fake::{Fake, How, message};
+use crate::fake::{Fake, How, Told, message};
 use crate::sink::Sink;
 use crate::{folder, inbox, open};
 
@@ -66,7 +66,7 @@ async fn uids_that_leap_by_millions_cost_few_commands() {
 #[tokio::test]
 async fn an_emptied_folder_costs_little_each_time() {
     let fake = Fake::start([]);
-    fake.state().uid_next = Some(Some(80_000));
+    fake.state().uid_next = Told::As(80_000);
     let mut sink = sink();
     for _ in 0..3 {
         let report = scan(&fake, &mut sink).await;
@@ -74,7 +74,7 @@ async fn an_emptied_folder_costs_little_each_time() {
     }
     assert!(fake.said().len() < 30, "{:?}", fake.said());
     deliver(&fake, 80_000);
-    fake.state().uid_next = Some(None);
+    fake.state().uid_next = Told::Truly;
     assert_eq!(scan(&fake, &mut sink).await.messages_taken, 1);
 }
 
@@ -121,14 +121,14 @@ async fn uidnext_that_goes_back_means_from_the_beginning() {
 #[tokio::test]
 async fn missing_numbers_are_asked_for_elsewhere() {
     for (told, by_status) in [
-        (None, None),
-        (None, Some(0)),
-        (None, Some(21)),
-        (Some(Some(0)), None),
-        (Some(Some(0)), Some(21)),
+        (Told::Nothing, None),
+        (Told::Nothing, Some(0)),
+        (Told::Nothing, Some(21)),
+        (Told::As(0), None),
+        (Told::As(0), Some(21)),
         // A stale end.
-        (Some(Some(5)), None),
-        (Some(Some(5)), Some(21)),
+        (Told::As(5), None),
+        (Told::As(5), Some(21)),
     ] {
         let fake = Fake::start(1..=4);
         let mut sink = sink();
@@ -140,13 +140,13 @@ async fn missing_numbers_are_asked_for_elsewhere() {
             state.status_uid_next = by_status;
         }
         scan(&fake, &mut sink).await;
-        let is_stale = told == Some(Some(5));
+        let is_stale = told == Told::As(5);
         assert_eq!(
             sink.taken.len(),
             if is_stale { 4 } else { 20 },
             "{told:?} {by_status:?}"
         );
-        fake.state().uid_next = Some(None);
+        fake.state().uid_next = Told::Truly;
         scan(&fake, &mut sink).await;
         sink.assert_all_once();
     }
@@ -155,7 +155,7 @@ async fn missing_numbers_are_asked_for_elsewhere() {
 #[tokio::test]
 async fn without_uidnext_a_deleted_last_message_starts_nothing_anew() {
     let fake = Fake::start(1..=10);
-    fake.state().uid_next = None;
+    fake.state().uid_next = Told::Nothing;
     let mut sink = sink();
     scan(&fake, &mut sink).await;
     fake.state().messages.remove(&10);

@@ -17,8 +17,8 @@ fn shortly() -> Watch {
 
 fn for_long() -> Watch {
     Watch {
-        idle: Duration::from_secs(600),
-        poll: Duration::from_secs(600),
+        idle: Duration::from_mins(10),
+        poll: Duration::from_mins(10),
     }
 }
 
