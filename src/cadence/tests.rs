@@ -1,3 +1,5 @@
+//! Windows and slots on ordinary days, and on those on which clocks change.
+
 use super::*;
 use jiff::civil::{Time, Weekday, date};
 use proptest::prelude::*;

@@ -58,7 +58,7 @@ impl Window {
     }
 }
 
-/// What waited goes out within the first two hours of a window, not all in its first minute.
+/// No burst after downtime (TRUST D-20): what waited goes out within the first two hours of a window, not all in its first minute.
 const CATCH_UP_SECONDS: u64 = 2 * 3600;
 
 /// How many days are looked at for the next open window. A week would do but for clock changes.

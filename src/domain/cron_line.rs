@@ -352,6 +352,7 @@ mod tests {
 
     #[test]
     fn weekdays_count_as_posix_counts_them() {
+        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
         // 2026-11-22 is a Sunday.
         let sunday = date(2026, 11, 22);
         for text in ["0 9 * * 0", "0 9 * * 7", "0 9 * * sun", "0 9 * * SUN"] {
@@ -374,7 +375,6 @@ mod tests {
             }
             found
         };
-        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
         assert_eq!(
             weekdays("0 9 * * 1-5"),
             [Monday, Tuesday, Wednesday, Thursday, Friday]

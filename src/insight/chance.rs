@@ -112,6 +112,6 @@ mod tests {
         let (low, high) = wilson(5, 50).unwrap();
         assert!(near(low, 0.043_48) && near(high, 0.213_60), "{low} {high}");
         assert_eq!(wilson(0, 0), None);
-        assert_eq!(wilson(10, 10).unwrap().1, 1.0);
+        assert!(near(wilson(10, 10).unwrap().1, 1.0));
     }
 }

@@ -1,3 +1,5 @@
+//! What the review says about a log, and what it keeps silent about.
+
 use jiff::ToSpan;
 use jiff::civil::date;
 

@@ -4,7 +4,8 @@
 //! and the owner's rules follows the next touch, its first allowed instant and the reasons in plain
 //! words. The same facts give the same answer, so that an agenda printed today is kept next March,
 //! over restarts and restored backups. Time passing alone never moves a touch, but for one that
-//! missed its window, which goes in the next.
+//! missed its window, which goes in the next (TRUST D-20). The clock is an argument, so
+//! that a clock that jumps changes what is asked, never what was promised (TRUST R-08).
 //!
 //! [`respond`] is the other half: what one message from a person starts, stops or holds.
 //!
@@ -16,6 +17,8 @@ mod respond;
 mod right;
 mod words;
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;
 
@@ -59,12 +62,12 @@ pub struct History {
     pub right: RightToWrite,
 }
 
-/// How far the right to write to this person reaches (DESIGN, Belief).
+/// How far the right to write to this person reaches (see [`right_to_write`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RightToWrite {
     /// A basis is recorded: it covers the whole track.
     Basis(String),
-    /// A not_now in their own words covers what goes out until this time.
+    /// A `not_now` in their own words covers what goes out until this time.
     OwnWords {
         /// The end: 30 days past the date that they named, 12 months if none.
         until: Timestamp,

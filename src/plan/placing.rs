@@ -6,7 +6,7 @@
 //! window goes in the next one. Each move leaves a line of plain words, in the order of moving.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::planner::Planner;
 use super::words::phrase_of;
@@ -323,12 +323,12 @@ impl Planner<'_> {
 fn next_day_of(cron: &CronLine, day: Date) -> Option<Date> {
     let last_second = Time::constant(23, 59, 59, 0);
     cron.next_after(day.to_datetime(last_second))
-        .map(|next| next.date())
+        .map(DateTime::date)
 }
 
 /// The last civil day up to and including `day` that the line names.
 fn last_day_of(cron: &CronLine, day: Date) -> Option<Date> {
     let tomorrow = day.tomorrow().ok()?;
     cron.last_before(tomorrow.to_datetime(Time::midnight()))
-        .map(|last| last.date())
+        .map(DateTime::date)
 }

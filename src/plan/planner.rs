@@ -192,11 +192,16 @@ impl<'a> Planner<'a> {
                 Place::Here(placed) => Some(placed.at),
                 Place::PassedOver(_) => None,
             })?;
+        let day = self.words.day(from);
+        if at >= check_in {
+            return Some(format!(
+                "it would come after the day that they named, {day}"
+            ));
+        }
         (self.gap_after(at) > check_in).then(|| {
             format!(
-                "it would come less than {} before the day that they named, {}",
-                self.rules.limits.min_gap,
-                self.words.day(from)
+                "it would come less than {} before the day that they named, {day}",
+                self.rules.limits.min_gap
             )
         })
     }

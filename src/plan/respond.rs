@@ -22,7 +22,7 @@ pub struct Situation {
     pub now: Timestamp,
     /// What sort of mail it is: automatic acknowledgements are not asked about.
     pub class: MessageClass,
-    /// Whether the message is older than the installation (DESIGN: received more than 14 days
+    /// Whether the message is older than the installation (received more than 14 days
     /// before the first scan): it is recorded, and nothing is made of it but a day that lies ahead.
     pub is_history: bool,
     /// When the owner may be expected to write, for the day after an absence.
@@ -295,8 +295,8 @@ fn absence(finding: &Finding, situation: &Situation) -> Course {
     Course::Shift { not_before, why }
 }
 
-/// Old mail: recorded, not acted on, but for a day that lies ahead (VOICE: a no of 2023 must not be
-/// thanked on the day after installation).
+/// Old mail: recorded, not acted on, but for a day that lies ahead. A no of years ago must not be
+/// thanked on the day after installation.
 fn of_history(finding: &Finding, situation: &Situation) -> Response {
     let sure = finding.decision == Decision::Act;
     let today = situation.zone.to_datetime(situation.now).date();
@@ -382,13 +382,13 @@ mod tests {
         }
     }
 
-    fn back(day: Date) -> Option<ComeBack> {
-        Some(ComeBack {
+    fn back(day: Date) -> ComeBack {
+        ComeBack {
             kind: ComeBackKind::Explicit,
             from: Some(day),
             to: None,
             phrase: "then".to_owned(),
-        })
+        }
     }
 
     fn history() -> Situation {
@@ -503,7 +503,7 @@ mod tests {
     fn an_absence_ends_a_working_day_after_the_return() {
         let shifted = |from: Option<Date>| {
             let mut away = finding(Intent::OutOfOffice);
-            away.come_back = from.and_then(back);
+            away.come_back = from.map(back);
             match respond(&away, &situation()).course {
                 Course::Shift { not_before, .. } => not_before.to_string(),
                 other => format!("{other:?}"),
@@ -554,9 +554,9 @@ mod tests {
         assert_eq!(response.decline, Some(DeclineKind::NotNow));
         assert_eq!(response.course, Course::Rest);
         assert_eq!(response.tell, Tell::Quiet);
-        old.come_back = back(date(2027, 3, 1));
+        old.come_back = Some(back(date(2027, 3, 1)));
         assert_eq!(respond(&old, &history()).course, Course::Enrol);
-        old.come_back = back(date(2026, 3, 1));
+        old.come_back = Some(back(date(2026, 3, 1)));
         let response = respond(&old, &history());
         assert_eq!(response.course, Course::Hold);
         assert!(response.question.unwrap().why.contains("passed before"));
