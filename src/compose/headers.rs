@@ -29,21 +29,18 @@ const MAX_REFERENCES_OCTETS: usize = 4_096;
 /// How many ids of a hostile References field are looked at.
 const MAX_REFERENCES_READ: usize = 10_000;
 
-/// The subject of a letter: `Re: ` and the original for an answer, else the template's own.
-pub fn subject(original: Option<&str>, own: Option<&str>) -> Result<String, ComposeError> {
-    let bare = original.map(|subject| {
-        let subject = header_text(subject, MAX_SUBJECT_CHARS);
-        without_reply_marks(&subject).to_owned()
-    });
-    match bare {
-        Some(bare) if !bare.is_empty() => {
-            Ok(header_text(&format!("Re: {bare}"), MAX_SUBJECT_CHARS))
-        }
-        _ => own
-            .map(|own| header_text(own, MAX_SUBJECT_CHARS))
-            .filter(|own| !own.is_empty())
-            .ok_or(ComposeError::NoSubject),
-    }
+/// The subject of an answer: `Re: ` and the original's; none where the original says nothing.
+pub fn reply_subject(original: Option<&str>) -> Option<String> {
+    let original = header_text(original?, MAX_SUBJECT_CHARS);
+    let bare = without_reply_marks(&original);
+    (!bare.is_empty()).then(|| header_text(&format!("Re: {bare}"), MAX_SUBJECT_CHARS))
+}
+
+/// The subject of a mail that answers no other.
+pub fn own_subject(own: Option<&str>) -> Result<String, ComposeError> {
+    own.map(|own| header_text(own, MAX_SUBJECT_CHARS))
+        .filter(|own| !own.is_empty())
+        .ok_or(ComposeError::NoSubject)
 }
 
 /// Drops `Re:` and what other languages write for it, also repeated and counted (`RE[2]:`).
@@ -359,7 +356,7 @@ mod tests {
 
     #[test]
     fn re_stands_once_whatever_language_wrote_it() {
-        let re = |original: &str| subject(Some(original), None).unwrap();
+        let re = |original: &str| reply_subject(Some(original)).unwrap();
         assert_eq!(re("Your quote"), "Re: Your quote");
         assert_eq!(re("RE: AW: Re[2]: Your quote"), "Re: Your quote");
         assert_eq!(re("Antw: SV: Angebot"), "Re: Angebot");
@@ -368,9 +365,10 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_without_a_subject_takes_the_templates_own() {
-        assert_eq!(subject(Some("Re:"), Some("Thanks")).unwrap(), "Thanks");
-        assert_eq!(subject(None, Some(" ")), Err(ComposeError::NoSubject));
+    fn a_thread_without_a_subject_has_none_to_answer() {
+        assert_eq!(reply_subject(Some("Re: ")), None);
+        assert_eq!(reply_subject(None), None);
+        assert_eq!(own_subject(Some(" ")), Err(ComposeError::NoSubject));
     }
 
     #[test]

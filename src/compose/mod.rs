@@ -168,17 +168,23 @@ pub fn compose(
         .as_ref()
         .ok_or(ComposeError::NoFooter { what: "everything" })?;
     footer.check()?;
-    let preview = templates.preview(name, facts)?;
-    let subject = headers::subject(frame.reply_subject.as_deref(), preview.subject.as_deref())?;
-    let text = format!("{}\n{}", preview.text, footer.to_text());
-    letter(frame, subject, text, preview.text)
+    let thread = headers::reply_subject(frame.reply_subject.as_deref());
+    let (subject, body) = if let Some(subject) = thread {
+        (subject, templates.text(name, facts)?)
+    } else {
+        let preview = templates.preview(name, facts)?;
+        let subject = headers::own_subject(preview.subject.as_deref())?;
+        (subject, preview.text)
+    };
+    let text = format!("{body}\n{}", footer.to_text());
+    letter(frame, subject, text, body)
 }
 
 /// Writes a letter to the owner: a notice, a receipt or a digest. No footer, no template.
 ///
 /// Lines are wrapped, nothing else about the text changes. `frame.reply_subject` is not used: the subject is given.
 pub fn compose_plain(subject: &str, text: &str, frame: &Frame) -> Result<Letter, ComposeError> {
-    let subject = headers::subject(None, Some(subject))?;
+    let subject = headers::own_subject(Some(subject))?;
     let text = text::wrap_plain(&clean::body_text(text));
     letter(frame, subject, text.clone(), text)
 }

@@ -151,47 +151,29 @@ impl Templates {
         front_matter::nearest(name, self.names().into_iter())
     }
 
-    /// The text of a template as a person would get it, without footer.
+    /// A template as a person would get it, without footer.
     pub fn preview(&self, name: &str, facts: &Facts) -> Result<Preview, ComposeError> {
-        let template = self
-            .template(name, facts)
+        let template = self.known_template(name, facts)?;
+        let filled = Filling::of(name, template, facts);
+        let text = filled.text();
+        let subject = filled.subject().transpose();
+        filled.finish(text, subject)
+    }
+
+    /// Only the text: an answer keeps the thread's subject, so the template's own may lack facts.
+    pub(super) fn text(&self, name: &str, facts: &Facts) -> Result<String, ComposeError> {
+        let template = self.known_template(name, facts)?;
+        let filled = Filling::of(name, template, facts);
+        let text = filled.text();
+        filled.finish(text, Ok(None)).map(|preview| preview.text)
+    }
+
+    fn known_template(&self, name: &str, facts: &Facts) -> Result<&Template, ComposeError> {
+        self.template(name, facts)
             .ok_or_else(|| ComposeError::NoTemplate {
                 name: name.to_owned(),
                 suggestion: self.nearest(name).map(str::to_owned),
-            })?;
-        let values = Values {
-            facts: facts.values(template.tongue),
-            fields: facts.field_values(),
-        };
-        let mut missing = unmet_needs(template, &values);
-        let mut note = |error: RenderError| match error {
-            RenderError::Missing(facts) => {
-                missing.extend(facts);
-                Ok(())
-            }
-            RenderError::Fault { line, message } => Err(ComposeError::Template {
-                template: name.to_owned(),
-                line,
-                message,
-            }),
-        };
-        let text = render::body(&template.body, &values)
-            .or_else(|error| note(error).map(|()| String::new()))?;
-        let subject = match template.subject.as_deref() {
-            Some(subject) => render::subject(subject, &values)
-                .or_else(|error| note(error).map(|()| String::new()))
-                .map(Some)?,
-            None => None,
-        };
-        if !missing.is_empty() {
-            missing.sort();
-            missing.dedup();
-            return Err(ComposeError::Missing {
-                template: name.to_owned(),
-                facts: missing,
-            });
-        }
-        finished(name, subject, &text)
+            })
     }
 
     /// The language in which a template will speak to this person.
@@ -213,33 +195,99 @@ impl Templates {
     }
 }
 
-fn finished(name: &str, subject: Option<String>, text: &str) -> Result<Preview, ComposeError> {
-    let text = clean::body_text(text);
-    if text.trim().is_empty() {
-        return Err(ComposeError::Empty {
-            template: name.to_owned(),
-        });
-    }
-    if text.chars().count() > MAX_TEXT_CHARS {
-        return Err(ComposeError::Template {
-            template: name.to_owned(),
-            line: 1,
-            message: format!("its text is longer than {MAX_TEXT_CHARS} characters"),
-        });
-    }
-    Ok(Preview { subject, text })
+/// One template being filled for one person.
+struct Filling<'a> {
+    name: &'a str,
+    template: &'a Template,
+    values: Values,
 }
 
-fn unmet_needs(template: &Template, values: &Values) -> Vec<String> {
-    template
-        .needs
-        .iter()
-        .filter(|need| match need.strip_prefix("fields.") {
-            Some(column) => !values.fields.contains_key(column),
-            None => !values.facts.contains_key(need.as_str()),
-        })
-        .cloned()
-        .collect()
+impl<'a> Filling<'a> {
+    fn of(name: &'a str, template: &'a Template, facts: &Facts) -> Self {
+        let values = Values {
+            facts: facts.values(template.tongue),
+            fields: facts.field_values(),
+        };
+        Self {
+            name,
+            template,
+            values,
+        }
+    }
+
+    fn text(&self) -> Result<String, RenderError> {
+        render::body(&self.template.body, &self.values)
+    }
+
+    fn subject(&self) -> Option<Result<String, RenderError>> {
+        let subject = self.template.subject.as_deref()?;
+        Some(render::subject(subject, &self.values))
+    }
+
+    /// Puts the parts together, or names every missing fact of both and of the head at once.
+    fn finish(
+        &self,
+        text: Result<String, RenderError>,
+        subject: Result<Option<String>, RenderError>,
+    ) -> Result<Preview, ComposeError> {
+        let mut missing = self.unmet_needs();
+        let text = self.or_missing(text, &mut missing)?;
+        let subject = self.or_missing(subject, &mut missing)?;
+        if !missing.is_empty() {
+            missing.sort();
+            missing.dedup();
+            return Err(ComposeError::Missing {
+                template: self.name.to_owned(),
+                facts: missing,
+            });
+        }
+        let text = clean::body_text(&text);
+        if text.trim().is_empty() {
+            return Err(ComposeError::Empty {
+                template: self.name.to_owned(),
+            });
+        }
+        if text.chars().count() > MAX_TEXT_CHARS {
+            let message = format!("its text is longer than {MAX_TEXT_CHARS} characters");
+            return Err(self.fault(1, message));
+        }
+        Ok(Preview { subject, text })
+    }
+
+    fn or_missing<T: Default>(
+        &self,
+        part: Result<T, RenderError>,
+        missing: &mut Vec<String>,
+    ) -> Result<T, ComposeError> {
+        match part {
+            Ok(part) => Ok(part),
+            Err(RenderError::Missing(facts)) => {
+                missing.extend(facts);
+                Ok(T::default())
+            }
+            Err(RenderError::Fault { line, message }) => Err(self.fault(line, message)),
+        }
+    }
+
+    fn fault(&self, line: usize, message: String) -> ComposeError {
+        ComposeError::Template {
+            template: self.name.to_owned(),
+            line,
+            message,
+        }
+    }
+
+    fn unmet_needs(&self) -> Vec<String> {
+        self.template
+            .needs
+            .iter()
+            .filter(|need| match need.strip_prefix("fields.") {
+                Some(column) => !self.values.fields.contains_key(column),
+                None => !self.values.facts.contains_key(need.as_str()),
+            })
+            .cloned()
+            .collect()
+    }
 }
 
 fn stem_of(file: &str) -> &str {

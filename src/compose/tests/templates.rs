@@ -1,6 +1,6 @@
 //! The owner's templates: every fault is told, and what is missing holds the mail.
 
-use crate::compose::{ComposeError, Facts, TemplateFault, Templates};
+use crate::compose::{ComposeError, FACTS, Facts, TemplateFault, Templates};
 
 use super::facts;
 
@@ -238,4 +238,28 @@ fn a_note_may_have_paragraphs() {
         preview("{{ useful_note }}", &facts).unwrap(),
         "One.\n\n* Two: https://x.example/a_b_c\n"
     );
+}
+
+#[test]
+fn an_answer_does_not_need_what_only_its_unused_subject_says() {
+    let text = "+++\nsubject = \"For {{ company }}\"\n+++\nHello";
+    let (templates, _) = load("own.md", text);
+    let mut frame = super::frame();
+    let nobody = Facts::default();
+    assert!(crate::compose::compose(&templates, "own", &nobody, &frame).is_ok());
+    frame.reply_subject = None;
+    let held = crate::compose::compose(&templates, "own", &nobody, &frame).unwrap_err();
+    assert_eq!(held.to_string(), "the template own needs company");
+}
+
+#[test]
+fn the_template_to_copy_names_every_fact() {
+    let file = include_str!("../../../templates/thank-you.md");
+    for (fact, meaning) in FACTS {
+        let line = format!("#   {fact:<17} {meaning}");
+        assert!(
+            file.lines().any(|found| found == line),
+            "missing in templates/thank-you.md:\n{line}"
+        );
+    }
 }
