@@ -168,7 +168,9 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
 
 /// One line of a file of sentences: `intent|text` or `intent reason|text`.
 fn sentence(line: &str) -> anyhow::Result<Row> {
-    let (labels, text) = line.split_once('|').with_context(|| format!("no label: {line}"))?;
+    let (labels, text) = line
+        .split_once('|')
+        .with_context(|| format!("no label: {line}"))?;
     let mut labels = labels.split(' ');
     Ok(Row {
         features: training_features(Input::reply(text, "", Some(jiff::civil::date(2026, 2, 10)))),
@@ -301,7 +303,11 @@ fn cross_check(
 ) -> Vec<(Vec<f32>, usize)> {
     let mut folds = Vec::new();
     let mut lines = Vec::new();
-    for (left_out, file) in files.iter().enumerate().filter(|(_, file)| !file.ends_with(".txt")) {
+    for (left_out, file) in files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| !file.ends_with(".txt"))
+    {
         let training: Vec<&Example> = sets
             .iter()
             .enumerate()

@@ -20,7 +20,7 @@ pub use wording::{
 use jiff::Timestamp;
 
 use crate::ledger::{Act, Channel, LedgerError, NewNews, NewTray, TrayKind, Who};
-use crate::message::{Message, authentication};
+use crate::message::{Message, vouches};
 use crate::recording::Context;
 
 /// Whether a mail to the control address is the owner's.
@@ -55,10 +55,7 @@ pub fn received_belief(context: &Context<'_>, message: &Message) -> Belief {
         return Belief::None;
     };
     let own = context.is_own(&from.address) && !context.is_control(&from.address);
-    if own
-        && message.author_count == 1
-        && authentication::vouches(message, authserv_id, from.address.domain())
-    {
+    if own && message.author_count == 1 && vouches(message, authserv_id, from.address.domain()) {
         Belief::Vouched
     } else {
         Belief::None

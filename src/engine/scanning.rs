@@ -33,10 +33,11 @@ impl Engine {
             }
         };
         for folder in &folders {
-            if !self
-                .scan_one(session, folder, now, &mut progress, tick)
-                .await?
-            {
+            let told: Option<Progress<'_>> = match &mut progress {
+                Some(progress) => Some(&mut **progress),
+                None => None,
+            };
+            if !self.scan_one(session, folder, now, told, tick).await? {
                 return Ok(None);
             }
         }
@@ -71,11 +72,15 @@ impl Engine {
         session: &mut Session,
         folder: &Folder,
         now: Timestamp,
-        progress: &mut Option<Progress<'p>>,
+        mut progress: Option<Progress<'_>>,
         tick: &mut Tick,
     ) -> Result<bool, LedgerError> {
-        let mut intake = Intake::of(&self.ledger, &self.config, folder, now)?
-            .with_progress(progress.as_deref_mut());
+        let mut intake = Intake::of(&self.ledger, &self.config, folder, now)?.with_progress(
+            match &mut progress {
+                Some(progress) => Some(&mut **progress),
+                None => None,
+            },
+        );
         let cursor = intake.cursor();
         let scanned = mailbox::scan_folder(session, folder, cursor, &mut intake).await;
         tick.messages_read += intake.taken();

@@ -108,9 +108,9 @@ pub(super) fn sort(
         Some(person) => prospect(intake, &arrived, &person, &matched),
         None if control::is_to_control(context, message) => {
             // Somebody else writes to the control address: only a wish to be left alone counts.
-            stranger(intake, &arrived, &matched, "unbelieved")
+            stranger(&arrived, &matched, "unbelieved")
         }
-        None => stranger(intake, &arrived, &matched, "stranger"),
+        None => stranger(&arrived, &matched, "stranger"),
     }
 }
 
@@ -318,7 +318,6 @@ fn text_of(message: &Message, finding: &Finding) -> SeenText {
 }
 
 fn stranger(
-    intake: &Intake<'_, '_>,
     arrived: &Arrived<'_>,
     matched: &Match,
     disposition: &'static str,

@@ -9,13 +9,13 @@
 //! and `$` at the end tie the phrase to the begin and end of its clause.
 
 pub mod dates;
-pub mod notes;
 mod de;
 mod en;
 mod es;
 mod fr;
 mod it;
 mod nl;
+pub mod notes;
 mod pt;
 
 /// A small meaning that phrases of every language express.
