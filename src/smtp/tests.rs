@@ -62,6 +62,26 @@ struct Journal {
 struct Fake {
     port: u16,
     journal: Arc<Mutex<Journal>>,
+    deadlines: Deadlines,
+}
+
+/// Short only where the script falls silent, so that a busy machine cannot fail another step.
+fn deadlines(script: &BTreeMap<At, Act>) -> Deadlines {
+    let limit = |steps: &[At]| {
+        let silent = steps.iter().any(|at| match script.get(at) {
+            Some(Act::Stall) => true,
+            Some(Act::Say(bytes)) => !bytes.ends_with(b"\n"),
+            _ => false,
+        });
+        Duration::from_millis(if silent { 700 } else { 30_000 })
+    };
+    Deadlines {
+        connect: Duration::from_secs(30),
+        greeting: limit(&[At::Greeting, At::Ehlo]),
+        command: limit(&[At::Auth, At::Mail, At::Rcpt, At::Data]),
+        after_dot: limit(&[At::Dot]),
+        quit: Duration::from_secs(1),
+    }
 }
 
 impl Fake {
@@ -70,6 +90,7 @@ impl Fake {
         let port = listener.local_addr().unwrap().port();
         let journal = Arc::new(Mutex::new(Journal::default()));
         let script: BTreeMap<At, Act> = script.iter().cloned().collect();
+        let deadlines = deadlines(&script);
         let shared = Arc::clone(&journal);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -77,11 +98,14 @@ impl Fake {
                 tokio::spawn(session);
             }
         });
-        Self { port, journal }
+        Self {
+            port,
+            journal,
+            deadlines,
+        }
     }
 
     fn relay(&self) -> Relay {
-        let short = Duration::from_millis(400);
         let server = Server {
             host: "127.0.0.1".to_owned(),
             port: self.port,
@@ -90,13 +114,7 @@ impl Fake {
             secret: None,
             ca_file: None,
         };
-        Relay::new(server, Some(Password::new("geheim"))).with_deadlines(Deadlines {
-            connect: Duration::from_secs(5),
-            greeting: short,
-            command: short,
-            after_dot: short,
-            quit: short,
-        })
+        Relay::new(server, Some(Password::new("geheim"))).with_deadlines(self.deadlines)
     }
 
     async fn hand_over(&self) -> Outcome {
@@ -470,6 +488,7 @@ async fn a_server_that_is_not_there_is_no_fault_of_the_mail() {
     let fake = Fake {
         port,
         journal: Arc::default(),
+        deadlines: Deadlines::default(),
     };
     let outcome = fake.hand_over().await;
     assert_eq!(kind(&outcome), "retry, account");
