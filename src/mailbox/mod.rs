@@ -16,11 +16,13 @@
 //! logging pins `async_imap=info` (TRUST S-08).
 
 mod backoff;
+mod commands;
 mod error;
 mod folders;
 mod idle;
 mod login;
 mod names;
+mod rows;
 mod scan;
 mod session;
 mod special_names;
@@ -30,15 +32,17 @@ mod wire;
 use jiff::Timestamp;
 
 pub use backoff::{Backoff, Loss};
+pub use commands::{Examined, FolderStatus};
 pub use error::MailboxError;
 pub use folders::{ListedFolder, Missing, SpecialUse, Watched, choose};
 pub use idle::{FOLLOW_UP_SCANS, WakeReason, Watch, watch};
 pub use names::{decode_name, encode_name};
+pub use rows::FETCH_LIMIT_BYTES;
 pub use scan::{
     Admission, HeaderRow, ScanError, ScanReport, ScanSink, scan_folder, scan_folder_carefully,
     scan_since,
 };
-pub use session::{Examined, FETCH_LIMIT_BYTES, FolderStatus, Patience, Session};
+pub use session::{Patience, Session};
 
 /// A folder of the account.
 #[derive(Debug, Clone, PartialEq, Eq)]

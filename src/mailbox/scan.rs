@@ -21,8 +21,10 @@ use std::time::Instant;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::commands::{Examined, uid_set};
 use super::error::{Kind, MailboxError};
-use super::session::{Examined, FETCH_LIMIT_BYTES, Row, Session, uid_set};
+use super::rows::{FETCH_LIMIT_BYTES, Row};
+use super::session::Session;
 use super::windows::{WINDOW_UIDS, Window, Windows};
 use super::{Cursor, Fetched, Folder, Role};
 

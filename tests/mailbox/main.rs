@@ -27,6 +27,7 @@ mod faults;
 mod hostile;
 mod login;
 mod numbering;
+mod sandbox;
 mod sink;
 mod waiting;
 
