@@ -6,6 +6,8 @@
 use std::io::{BufRead, Write};
 
 use base64::Engine as _;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde_json::{Value, json};
 
 use crate::domain::{Finding, Mailbox};
@@ -66,7 +68,7 @@ fn described(message: &Message) -> Value {
         "class": message.class.as_str(),
         "from": message.from.as_ref().map(mailbox),
         "subject": message.subject,
-        "date": message.date.map(|date| date.to_string()),
+        "date": written(message.date, message.offset_seconds),
         "text": message.text,
         "visible": message.visible,
         "visible_with_signature": message::visible_with_signature(message),
@@ -137,9 +139,16 @@ fn original(forwarded: &Forwarded) -> Value {
         "to": forwarded.to.iter().map(mailbox).collect::<Vec<_>>(),
         "cc": forwarded.cc.iter().map(mailbox).collect::<Vec<_>>(),
         "subject": forwarded.subject,
-        "date": forwarded.date.map(|date| date.to_string()),
+        "date": written(forwarded.date, forwarded.message.offset_seconds),
         "body": forwarded.body,
     })
+}
+
+/// An instant with the writer's own offset (RFC 3339), so that its first ten characters are the
+/// day on the writer's calendar.
+fn written(date: Option<Timestamp>, offset_seconds: Option<i32>) -> Option<String> {
+    let offset = Offset::from_seconds(offset_seconds.unwrap_or_default()).ok()?;
+    date.map(|date| date.display_with_offset(offset).to_string())
 }
 
 fn mailbox(mailbox: &Mailbox) -> Value {

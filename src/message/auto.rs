@@ -197,7 +197,7 @@ fn words_before(tokens: &[Token], at: usize) -> Vec<String> {
             Token::Word(word) => out.push(word.clone()),
             Token::Sign('.' | '!' | ';' | ':' | '?') if !out.is_empty() => break,
             Token::Sign(sign @ ('-' | '–')) if out.is_empty() => out.push(sign.to_string()),
-            Token::Number(..) if out.len() > 1 => break,
+            Token::Number(..) => break,
             _ => {}
         }
         if out.len() >= 6 {

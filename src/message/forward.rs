@@ -218,7 +218,7 @@ fn above(lines: &[Line<'_>], at: usize) -> String {
 fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     let rest = lines.iter().skip(from);
     if depth == 0 {
-        return joined(rest.map(|line| line.raw));
+        return joined(rest.map(|line| line.raw)).trim_start_matches(' ').to_owned();
     }
     let marked = rest.take_while(|line| line.depth >= 1 || line.is_blank());
     joined(marked.map(|line| unquoted(line.raw)))

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Address, Bounce};
+use crate::domain::Bounce;
 
 use super::diagnosis::{class_of, reply_in, status_in};
 use super::header::{Header, Named, text_of};
@@ -58,7 +58,7 @@ static FAILURES: &[&str] = &[
 
 /// Lines after which the returned message stands, folded.
 static RETURNED: &[&str] = &[
-    "below this line is a copy", "this is a copy of the message", "copy of the message", "copy of your message", "original message follows", "original message headers", "original message header", "header of the original message", "headers of the original message", "returned message", "original message:", "original message -", "message header follows", "text of the original message", "unsent message follows", "message headers follow", "your original message", "your message:", "message follows", "following is the original message", "received headers", "beginning of the original message", "first part of the message", "start of the returned message", "message returned", "message contents follow", "your original", "original headers", "the following is a copy", "included is a copy", "returned content", "undelivered message headers",
+    "below this line is a copy", "this is a copy of the message", "copy of the message", "copy of your message", "original message follows", "original message headers", "original message header", "header of the original message", "headers of the original message", "returned message", "original message:", "original message -", "message header follows", "text of the original message", "unsent message follows", "message headers follow", "message text follows", "your original message", "your message:", "message follows", "following is the original message", "received headers", "beginning of the original message", "first part of the message", "start of the returned message", "message returned", "message contents follow", "your original", "original headers", "the following is a copy", "included is a copy", "returned content", "undelivered message headers",
 ];
 
 /// Reads a report of delivery, if the mail is one.
@@ -150,23 +150,15 @@ fn bounce_of(header: &Header<'_>, recipient: String, action: &str, prose: &str) 
         "failed" => true,
         _ => !status.as_deref().is_some_and(|status| status.starts_with('4')),
     };
-    let near = near(prose, &recipient);
+    let near = paragraph_near(&own_prose(prose), &recipient);
     let words = if said.is_empty() { near } else if vague && reply_in(&said).is_none() { format!("{said} {near}") } else { said };
     Bounce {
-        class: class_of(status.as_deref(), &words),
+        class: class_of(status.as_deref(), &words, prose),
         recipient,
         is_final,
         status,
         diagnostic: shortened(&words),
     }
-}
-
-/// What the prose says near an address.
-fn near(prose: &str, recipient: &str) -> String {
-    let own = own_prose(prose);
-    let at = if recipient.is_empty() { None } else { own.find(recipient) };
-    let from = at.unwrap_or_default();
-    own.get(from..).unwrap_or_default().chars().take(MAX_DIAGNOSTIC).collect()
 }
 
 fn shortened(words: &str) -> Option<String> {
@@ -190,7 +182,9 @@ fn sounds_like_failure(structure: &Structure<'_>, text: &str) -> bool {
     let failing = FAILURES.iter().filter(|words| has_words(&prose, words)).count();
     let evidence = ADDRESS.is_match(&prose) || status_in(&prose).is_some() || reply_in(&prose).is_some();
     let automatic = super::auto::subject_is_automatic(&subject);
-    machine && !automatic && evidence && (failing_subject && failing >= 1 || failing >= 2)
+    let success = ["successfully delivered", "delivered successfully", "was delivered to", "has been delivered", "successfully relayed", "was successfully"];
+    let succeeded = failing == 0 && success.iter().any(|words| prose.contains(words));
+    machine && !automatic && evidence && !succeeded && (failing_subject || failing >= 2 || failing == 1 && !is_answer && from.iter().any(is_machine))
 }
 
 fn is_machine(from: &Named) -> bool {
@@ -198,7 +192,8 @@ fn is_machine(from: &Named) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let name = folded(&from.name);
     let speaks = ["mail delivery", "delivery subsystem", "delivery system", "mailer-daemon", "mailer daemon", "postmaster", "system administrator", "mail administrator", "internet mail delivery", "mail system", "systemadministrator", "microsoft outlook", "mail deliver"];
-    MACHINES.contains(&local) || local.starts_with("microsoftexchange") || local.starts_with("mailer-daemon") || local.starts_with("bounce") || local.starts_with("postmaster") || speaks.iter().any(|words| name.contains(words)) || from.address.is_empty()
+    let spoken = ["microsoftexchange", "daemon", "bounce", "postmaster", "post_master", "mailer", "smtp_mail", "antivirus"];
+    MACHINES.contains(&local) || spoken.iter().any(|word| local.contains(word)) || speaks.iter().any(|words| name.contains(words)) || from.address.is_empty()
 }
 
 /// The report's own words, above the returned message.
@@ -208,7 +203,7 @@ fn own_prose(text: &str) -> String {
     let mut fields = 0;
     for line in text.split_inclusive('\n') {
         let low = folded(line);
-        let marked = at > 0 && low.len() < 160 && RETURNED.iter().any(|words| low.contains(words));
+        let marked = at > 0 && low.len() < 160 && !low.contains("did not") && is_returned_marker(&low);
         let is_field = ["received:", "return-path:", "message-id:", "dkim-signature:", "x-originating-ip:", "mime-version:", "delivered-to:"].iter().any(|name| low.trim_start_matches(['>', ' ']).starts_with(name));
         fields += usize::from(is_field);
         if marked || fields >= 2 {
@@ -222,6 +217,19 @@ fn own_prose(text: &str) -> String {
         }
     }
     text.get(..end).unwrap_or(text).to_owned()
+}
+
+fn undecorated(text: &str) -> &str {
+    text.trim_start_matches(['-', '=', '*', '+', '~', '_', ' ', '|'])
+}
+
+/// A line after which the returned message stands: decorated, ending with a colon, or outspoken.
+fn is_returned_marker(low: &str) -> bool {
+    let trimmed = low.trim().trim_start_matches(['>', '|', ' ']);
+    let decorated = trimmed.starts_with(['-', '=', '*', '+', '~', '_']) || trimmed.ends_with([':', '-', '=', '*', '_']);
+    RETURNED
+        .iter()
+        .any(|words| (decorated && (words.len() >= 16 || undecorated(trimmed).starts_with(words))) && trimmed.contains(words) || trimmed.contains(words) && words.len() >= 24)
 }
 
 /// Reads the failed recipients out of prose.
@@ -239,11 +247,12 @@ fn from_prose(structure: &Structure<'_>, text: &str, report: &mut Report) {
     let waiting = ["will be retried", "still being retried", "still trying", "will keep trying", "will continue to", "not necessary to resend", "do not need to resend", "no action is required", "need to resend", "has been delayed", "delivery incomplete", "will retry", "not yet been delivered", "not yet delivered", "being retried"];
     let delayed = waiting.iter().any(|words| has_words(&low, words)) && !low.contains("giving up") && !low.contains("failed permanently")
         || ["delayed", "delivery delay", "warning: message", "warning: could not send", "(delay)"].iter().any(|words| subject.contains(words));
+    let found = if found.is_empty() { returned_to(structure).into_iter().collect() } else { found };
     for recipient in found.into_iter().take(MAX_RECIPIENTS) {
         let near = paragraph_near(&prose, &recipient);
         let status = status_in(&near).or_else(|| status_in(&prose));
         report.bounces.push(Bounce {
-            class: class_of(status.as_deref(), if near.split_whitespace().count() >= 6 { &near } else { &prose }),
+            class: class_of(status.as_deref(), if near.split_whitespace().count() >= 6 { &near } else { &prose }, &prose),
             recipient,
             is_final: !delayed,
             status,
@@ -254,7 +263,7 @@ fn from_prose(structure: &Structure<'_>, text: &str, report: &mut Report) {
 
 /// Addresses that are nobody's who failed: ours, and the server's own.
 fn excluded(header: &Header<'_>) -> BTreeSet<String> {
-    ["to", "from", "cc", "reply-to", "delivered-to", "x-original-to", "return-path", "errors-to"]
+    ["to", "from", "cc", "reply-to", "delivered-to", "return-path", "errors-to"]
         .into_iter()
         .flat_map(|name| header.addresses(name))
         .map(|named| named.address.to_ascii_lowercase())
@@ -276,7 +285,10 @@ fn place(line: &str, address: &str, from: usize) -> u8 {
     if bare.eq_ignore_ascii_case(address) || (trimmed.starts_with('<') && from <= line.len() - trimmed.len() + 1 && after.starts_with('>')) || trimmed.starts_with(address) {
         return 0;
     }
-    let speaks_of_sender = ["from ", "from: ", "sender ", "contact ", "sent by", "by ", "reply to ", "write to ", "forward this", "email to ", "e-mail to ", "mail to ", "mailto:"];
+    let speaks_of_sender = ["from ", "from: ", "sender ", "contact ", "sent by", "by ", "reply to ", "write to ", "forward this", "send email to ", "send e-mail to ", "send mail to ", "mailto:"];
+    if before.ends_with("generated from ") || before.ends_with("expanded from: ") || before.ends_with("expanded from ") {
+        return 2;
+    }
     if speaks_of_sender.iter().any(|words| before.trim_end_matches(['<', '"', '\'']).ends_with(words)) {
         return 9;
     }
@@ -289,35 +301,91 @@ fn place(line: &str, address: &str, from: usize) -> u8 {
     3
 }
 
+/// Lines that announce who failed, folded.
+static LISTS: &[&str] = &[
+    "following recipient", "following address", "following user", "failed addresses", "following e-mail", "following email", "did not receive your message", "did not reach", "delivery problems", "fatal errors", "following destination", "list of recipients", "these recipients", "following person",
+];
+
+/// An address in prose.
+struct Hit {
+    place: u8,
+    line: usize,
+    indented: bool,
+    address: String,
+}
+
+/// Openings of Exchange's section for administrators, which repeats what stands above, folded.
+static FOR_ADMINISTRATORS: &[&str] = &["diagnostic information for admin", "diagnoseinformationen", "informations de diagnostic", "informacion de diagnostico", "informacoes de diagnostico", "informazioni di diagnostica", "diagnostische gegevens"];
+
 /// The failed addresses of the prose: those at the most telling places.
 fn named_in(prose: &str, excluded: &BTreeSet<String>) -> Vec<String> {
-    let mut found: Vec<(u8, String)> = Vec::new();
-    for line in prose.lines().take(2_000) {
-        for hit in ADDRESS.find_iter(line) {
-            let address = hit.as_str().trim_matches(['.', '\'', '-', '=', '/']).to_owned();
-            let low = address.to_ascii_lowercase();
-            let machine = is_machine(&Named { name: String::new(), address: low.clone() });
-            let readable = Address::parse(&address).is_ok() || low.split('@').nth(1).is_some_and(|host| !host.is_empty());
-            if excluded.contains(&low) || machine || !readable {
-                continue;
-            }
-            found.push((place(line, hit.as_str(), hit.start()), address));
-            if found.len() >= MAX_RECIPIENTS * 4 {
-                break;
-            }
-        }
-    }
-    let Some(best) = found.iter().map(|(place, _)| *place).min().filter(|place| *place < 9) else {
+    let found = hits(prose, excluded);
+    let Some(best) = found.iter().map(|hit| hit.place).min().filter(|place| *place < 9) else {
         return Vec::new();
     };
+    let best_hits = || found.iter().filter(|hit| hit.place == best);
+    let any_flush = best_hits().any(|hit| !hit.indented);
+    let first_line = best_hits().map(|hit| hit.line).next().unwrap_or_default();
     let limit = if best <= 1 { MAX_RECIPIENTS } else { 1 };
     let mut seen = BTreeSet::new();
-    found
-        .into_iter()
-        .filter(|(place, address)| *place == best && seen.insert(address.to_ascii_lowercase()))
-        .map(|(_, address)| address)
+    best_hits()
+        .filter(|hit| best > 0 || !any_flush || !hit.indented)
+        .filter(|hit| best == 0 || hit.line <= first_line + 3)
+        .filter(|hit| seen.insert(hit.address.to_ascii_lowercase()))
+        .map(|hit| hit.address.clone())
         .take(limit)
         .collect()
+}
+
+fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
+    let mut found: Vec<Hit> = Vec::new();
+    let mut listed = 0_usize; // Lines that still belong to an announced list.
+    for (number, line) in prose.lines().take(2_000).enumerate() {
+        let low = folded(line);
+        if !found.is_empty() && FOR_ADMINISTRATORS.iter().any(|words| low.contains(words)) {
+            break;
+        }
+        if LISTS.iter().any(|words| low.contains(words)) {
+            listed = 4;
+        } else if !line.trim().is_empty() {
+            listed = listed.saturating_sub(1);
+        }
+        for hit in ADDRESS.find_iter(line) {
+            let whole = hit.as_str();
+            let bare = whole.rsplit_once('=').filter(|(before, _)| !before.contains('@')).map_or(whole, |(_, address)| address);
+            let address = bare.trim_matches(['.', '\'', '-', '=', '/', '`']).to_owned();
+            let low = address.to_ascii_lowercase();
+            let place = match place(line, whole, hit.start()) {
+                1..=3 if listed > 0 => 0,
+                place => place,
+            };
+            let machine = is_machine(&Named { name: String::new(), address: low.clone() });
+            if excluded.contains(&low) || (machine && place > 0) || !low.split('@').nth(1).is_some_and(|host| !host.is_empty()) {
+                continue;
+            }
+            if place == 0 && listed > 0 {
+                listed = 4;
+            }
+            let indented = line.starts_with([' ', '\t']);
+            found.push(Hit { place, line: number, indented, address });
+        }
+        if found.len() >= MAX_RECIPIENTS * 4 {
+            break;
+        }
+    }
+    found
+}
+
+/// To whom the returned message went, if to one only.
+fn returned_to(structure: &Structure<'_>) -> Option<String> {
+    let part = structure.parts.iter().find(|part| part.is_message() || part.media_type == "text/rfc822-headers")?;
+    let content = part.bytes();
+    let (header, _) = Header::read(&content);
+    let to = header.addresses("to");
+    match to.as_slice() {
+        [one] if one.address.contains('@') => Some(one.address.clone()),
+        _ => None,
+    }
 }
 
 /// The prose from an address to the next blank line but one.
@@ -327,7 +395,12 @@ fn paragraph_near(prose: &str, recipient: &str) -> String {
     let rest = prose.get(line_start..).unwrap_or_default();
     let mut out = String::new();
     let mut gaps = 0;
-    for line in rest.lines() {
+    for (number, line) in rest.lines().enumerate() {
+        let begins = line.trim_start_matches([' ', '<', '\t', '*', '-', '>']);
+        let another = ADDRESS.find(begins).is_some_and(|found| found.start() == 0 && found.as_str() != recipient);
+        if number > 0 && another {
+            break;
+        }
         if line.trim().is_empty() {
             gaps += 1;
             if gaps >= 2 && out.split_whitespace().count() >= 8 {
