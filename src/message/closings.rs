@@ -8,8 +8,6 @@
 
 /// The words that end letters in one language.
 pub(super) struct Closing {
-    /// ISO 639-1.
-    pub(super) code: &'static str,
     /// Words of which one alone makes a sign-off.
     pub(super) strong: &'static str,
     /// Words that make one only when a name follows: "thanks", "cheers".
@@ -20,50 +18,50 @@ pub(super) struct Closing {
 
 pub(super) static CLOSINGS: &[Closing] = &[
     Closing {
-        code: "en",
-        strong: "regards regs rgds rgrds sincerely faithfully respectfully cordially truly kr br wishes greetings salutations blessings",
+        // en
+        strong: "regards regs rgds rgrds sincerely faithfully respectfully cordially truly kr br wishes greetings salutations blessings respects namaste asante hugs mahalo tq vr",
         weak: "best thanks thank thx tnx cheers ciao love warmly yours bye ta appreciatively gratefully onwards onward respects warmest later ttyl peace bless blessed xoxo",
         fillers: "kind kindest kindly warm warmest best very many with and again all the my our you your so much in advance for a lot of most from yours great good day days weekend week evening afternoon morning have nice rest luck care take stay safe well till until then soon everyone team humble friendly hearty sunny be god always high hopes hope please as ever always & looking forward hearing to",
     },
     Closing {
-        code: "de",
-        strong: "grusse grussen gruss gruesse gruessen mfg lg vg bg hochachtungsvoll hochachtend beste grussle gruessle grussli empfehlung grues",
-        weak: "danke dank bis ciao servus tschuss ade alles merci",
+        // de
+        strong: "grusse grussen gruss gruesse gruessen mfg lg vg bg hochachtungsvoll hochachtend beste grussle gruessle grussli empfehlung grues grusst hochachtung gruezi",
+        weak: "herzlich herzlichst freundlichst liebst danke dank bis ciao servus tschuss ade alles merci",
         fillers: "mit freundlichen freundlichem freundliche freundlicher besten bestem herzlichen herzlichem herzliche herzlicher lieben liebe lieber vielen viele vielem schonen schone schonem sonnige sonnigen viel und aus vom von der dem den dank im voraus bald dann gute guten gut ein einen noch tag woche wochenende abend zeit wunsche wunscht ihnen ihr ihre ich kollegiale kollegialen gewogenheit kollegialem gruss beste bester vorzuglicher hochachtung ganz recht",
     },
     Closing {
-        code: "fr",
+        // fr
         strong: "cordialement salutations sincerement respectueusement bien cdt cdlt amicalement amities confraternellement bises bisous chaleureusement courtoisement",
         weak: "merci bonne bon belle a ciao salut excellente bise",
         fillers: "cordiales sinceres meilleures distinguees tres bien a vous toi votre sentiments les mes nos avec et de la le par avance encore beaucoup journee soiree week end weekend fin semaine apres midi continuation courage reception bientot plus je prie d agreer agreez veuillez recevez l expression madame monsieur mademoiselle mille vives respectueuses respectueux devoues devoue salutations haute consideration chaleureuses ma notre d' l' en vous souhaitant une un excellente",
     },
     Closing {
-        code: "es",
+        // es
         strong: "saludos saludo atentamente atte cordialmente afectuosamente sds slds respetuosamente abrazo abrazos atentos",
         weak: "gracias un una buen buena besos feliz hasta quedo",
         fillers: "cordial cordiales atento atento muy mucho muchas mil un una le les te de antemano por su tu la y los mejores buen buena dia semana fin tarde tardes grande fuerte afectuoso amable amables reciba recibe reciban nuestro mis deseos con aprecio estima cuidate cuidese luego pronto bien suerte desde sinceros sinceramente",
     },
     Closing {
-        code: "pt",
+        // pt
         strong: "cumprimentos atenciosamente att atte cordialmente abraco abracos abs cumps respeitosamente sds saudacoes abc atentamente grata grato",
         weak: "obrigado obrigada bom boa beijos beijinhos agradeco ate bjs bj",
         fillers: "os as melhores com meus minhas um grande forte muito desde ja e cordiais nossos dia semana tarde fim de trabalho a o logo breve pela atencao compreensao cordial mais te mto bem elevada estima consideracao muitas boas",
     },
     Closing {
-        code: "it",
+        // it
         strong: "saluti cordialmente saluto distinti ossequi cordialita cordiali abbraccio abbracci",
         weak: "grazie buona buon ciao a un baci",
         fillers: "i i miei nostri piu migliori molti tanti cari cordiali distinti con e mille anticipatamente in anticipo un una di cuore cordiale caro caloroso giornata lavoro serata week end presto ancora per l attenzione la sua tua disponibilita resto attesa sinceri",
     },
     Closing {
-        code: "nl",
+        // nl
         strong: "groet groeten groetjes mvg hoogachtend groetend gr vrgr hgr grtz",
         weak: "bedankt dank dankjewel fijne tot mvrgr alvast",
         fillers: "met vriendelijke hartelijke warme beste lieve vriendelijk hartelijk sportieve zonnige collegiale de en uit u je jou voor bij voorbaat alvast vast veel namens dag weekend week avond ziens snel later fijn hoop nog een prettige prettig",
     },
     Closing {
-        code: "other",
-        strong: "halsningar halsning mvh vanliga hilsen hilsner hilsninger pozdravem pozdravom pozdrav pozdrawiam pozdrawiamy powazaniem udvozlettel udv stima respectuos saygilarimla sevgilerimle terveisin tervitades lugupidamisega",
+        // other
+        strong: "slainte diolch mihi agur cofion dzieki salamat kh vh mh hilsenkh halsningar halsning mvh vanliga hilsen hilsner hilsninger pozdravem pozdravom pozdrav pozdrawiam pozdrawiamy powazaniem udvozlettel udv stima respectuos saygilarimla sevgilerimle terveisin tervitades lugupidamisega",
         weak: "tack takk tak dekuji dakujem dziekuje koszonom multumesc tesekkurler kiitos alla",
         fillers: "med vanlig vennlig venlig de beste basta basta bedste s z wyrazami szacunku szacunkiem srdecny srdecnym uctou cu iyi gunler ystavallisin parhain parhaat lep lijep lp sa postovanjem serdecznie best kind regards",
     },
@@ -73,10 +71,10 @@ pub(super) static CLOSINGS: &[Closing] = &[
 pub(super) static FOOTERS: &[&str] = &[
     "sent from my", "sent via my", "sent on the go", "sent from mobile", "sent from iphone", "sent from outlook", "sent from yahoo",
     "sent from mail for", "sent from gmail", "sent from proton", "sent from samsung", "sent from workspace", "sent from a mobile",
-    "sent using my", "sent by my", "sent with", "sent through", "sent while", "sent from aol", "sent from tutanota", "sent from spark", "sent from nine", "sent from bluemail", "sent from blackberry", "sent from the", "sent wirelessly",
+    "sent using my", "sent by my", "sent with", "sent through", "sent while", "sent via", "sent by galaxy", "sent from a phone", "gmail mobile", "sent from aol", "sent from tutanota", "sent from spark", "sent from nine", "sent from bluemail", "sent from blackberry", "sent from the", "sent wirelessly",
     "get outlook for", "download outlook", "typed on my phone", "typed with thumbs", "sent in haste from",
     "von meinem iphone", "von meinem ipad", "von meinem samsung", "von meinem handy", "von meinem smartphone", "von meinem mobiltelefon", "von meinem android", "von meinem huawei", "von meinem mobil", "von meinem xiaomi", "von iphone gesendet", "von unterwegs gesendet", "von outlook fur", "outlook fur ios", "outlook fur android", "gesendet von meinem", "gesendet von mail fur", "gesendet mit", "gesendet von outlook", "gesendet von yahoo", "mobil gesendet", "holen sie sich outlook", "von unterwegs", "diese nachricht wurde von meinem",
-    "envoye de mon", "envoye depuis mon", "envoye a partir de mon", "envoye depuis outlook", "envoye a partir de outlook", "envoye de outlook", "envoye avec", "envoye a partir d", "envoye depuis l", "envoye depuis yahoo", "envoye depuis un", "telechargez outlook", "obtenez outlook", "envoye de mon telephone", "provenance : courrier",
+    "envoye de mon", "envoye depuis mon", "envoye a partir de mon", "envoye depuis outlook", "envoye a partir de outlook", "envoye de outlook", "envoye avec", "envoye a partir d", "envoye depuis l", "envoye depuis yahoo", "envoye depuis un", "telechargez outlook", "obtenez outlook", "obtenir outlook", "provenance: courrier", "envoye de l'", "envoye de mon telephone", "provenance : courrier",
     "enviado desde mi", "enviado desde el", "enviado desde outlook", "enviado desde yahoo", "enviado con", "enviado desde correo", "obtener outlook para", "obten outlook para", "enviado desde un", "enviado desde mobil",
     "enviado do meu", "enviado a partir do", "enviado de meu", "enviado por meu", "enviado via", "enviado pelo", "enviado do outlook", "enviado do yahoo", "enviado do email", "obter o outlook", "obtenha o outlook", "enviada do meu", "enviado do iphone", "enviado do ipad", "enviado com o",
     "inviato da", "inviato dal", "inviato con", "scarica outlook", "ottieni outlook", "inviata da",
@@ -128,8 +126,33 @@ pub(super) static TITLE_WORDS: &[&str] = &[
 
 /// Forms of address that stand with a name, folded.
 pub(super) static HONORIFICS: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "rev", "fr", "sr", "jr", "ii", "iii", "hon", "capt", "col", "lt", "sgt", "herr", "frau", "dipl", "ing", "mag", "ra", "rain", "dott", "dottssa", "dottoressa", "sig", "sigra", "avv", "arch", "rag", "geom", "eng", "engenheiro", "dra", "d", "dna", "sra", "srta", "lic", "m", "mme", "mlle", "me", "maitre", "pr", "ir", "drs", "dhr", "mevr", "mevrouw", "mba", "mha", "mlis", "phd", "md", "rn", "cpa", "esq", "jd", "pe", "pmp", "retd", "von", "van", "de", "der", "den", "del", "la", "le", "du", "da", "dos", "das", "di", "ten", "ter", "zu", "und", "and", "the", "y", "e", "et", "&",
+    "dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "rev", "fr", "sr", "jr", "ii", "iii", "hon", "capt", "col", "lt", "sgt", "herr", "frau", "dipl", "ing", "mag", "ra", "rain", "dott", "dottssa", "dottoressa", "sig", "sigra", "avv", "arch", "rag", "geom", "eng", "engenheiro", "dra", "d", "dna", "sra", "srta", "lic", "m", "mme", "mlle", "me", "maitre", "pr", "ir", "drs", "dhr", "mevr", "mevrouw", "mba", "mha", "mlis", "phd", "md", "rn", "cpa", "esq", "jd", "pe", "pmp", "retd", "t", "terv", "broeder", "zuster", "sor", "fray", "br", "profa", "profe", "sister", "brother", "padre", "pastor", "pfarrer", "soeur", "frere", "suor", "don", "dona", "onkel", "aunt", "uncle", "von", "van", "de", "der", "den", "del", "la", "le", "du", "da", "dos", "das", "di", "ten", "ter", "zu", "und", "and", "the", "y", "e", "et", "&",
 ];
 
 /// How a postscript begins, folded.
 pub(super) static POSTSCRIPTS: &[&str] = &["ps", "p.s", "p.s.", "pps", "p.p.s.", "p.d.", "pd", "n.b.", "nb"];
+
+/// Words of those who sign for many, folded: "Das Team", "Le secrétariat", "Familie Neri".
+pub(super) static GROUP_WORDS: &[&str] = &[
+    "team", "office", "accounts", "accounting", "desk", "reception", "department", "committee", "board", "secretary", "staff", "service", "services", "support", "family", "management", "administration", "crew", "hr", "billing", "purchasing", "dispatch",
+    "buro", "sekretariat", "verwaltung", "vorstand", "kassenwart", "kassenwartin", "familie", "geschaftsleitung", "geschaftsfuhrung", "empfang", "buchhaltung", "abteilung", "vertrieb", "einkauf", "personalabteilung",
+    "secretariat", "comptabilite", "accueil", "tresoriere", "tresorier", "direction", "equipe", "famille", "standard", "mairie", "bureau",
+    "secretaria", "administracion", "contabilidad", "equipo", "familia", "intervencion", "recepcion", "gerencia", "direccion",
+    "rececao", "recepcao", "equipa", "equipe", "contabilidade", "gerencia", "direcao", "administracao",
+    "segreteria", "amministrazione", "ufficio", "famiglia", "squadra", "direzione", "contabilita",
+    "secretariaat", "bestuur", "administratie", "receptie", "directie", "afdeling", "boekhouding",
+];
+
+/// Words with which a short last line answers rather than signs, folded.
+pub(super) static ANSWER_WORDS: &[&str] = &[
+    "no", "not", "nope", "nah", "none", "never", "stop", "unsubscribe", "remove", "yes", "yep", "ok", "okay", "sure", "maybe", "later", "interested", "please", "call", "send", "delete", "opt", "out", "off", "cancel", "pass", "enough", "leave", "me", "my", "us", "we", "your", "you", "i",
+    "nein", "ja", "kein", "keine", "nicht", "bitte", "abmelden", "loschen", "spater", "interesse", "vielleicht", "raus", "streichen",
+    "non", "oui", "pas", "jamais", "supprimez", "desabonner", "desinscription", "merci", "peut", "rien",
+    "si", "nunca", "baja", "gracias", "quiza", "despues", "eliminar", "nada",
+    "nao", "sim", "remover", "cancelar", "depois", "talvez",
+    "mai", "rimuovere", "disiscrivere", "cancellare", "forse", "grazie",
+    "nee", "niet", "geen", "afmelden", "uitschrijven", "verwijderen", "later", "misschien",
+];
+
+/// Names of mail providers, which say nothing about a company.
+pub(super) static PROVIDERS: &[&str] = &["gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "icloud", "gmx", "proton", "protonmail", "mail", "orange", "free", "libero", "laposte", "example", "email", "posteo", "wanadoo"];

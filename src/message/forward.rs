@@ -280,10 +280,11 @@ fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
                 let mut chars = word.chars();
                 let label: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
                 let glued = label.chars().count() <= 3;
-                [format!("{label}:"), format!("{label} :"), format!("{label} ")]
+                let upper = label.to_uppercase();
+                [format!("{label}:"), format!("{label} :"), format!("{label} "), format!("{upper}:")]
                     .iter()
                     .enumerate()
-                    .find_map(|(kind, label)| position_of(line, label, glued, kind == 2))
+                    .find_map(|(kind, label)| position_of(line, label, glued, kind == 2 && cell == locale.cc)).filter(|at| *at > 0 || cell == locale.from)
             })
             .min();
         found.extend(first);
@@ -299,7 +300,7 @@ fn position_of(line: &str, label: &str, short: bool, bare: bool) -> Option<usize
         let before = line.get(..*at).and_then(|text| text.chars().next_back());
         match before {
             None => !bare,
-            Some(c) if bare => c == '>',
+            Some(c) if bare || label.ends_with(' ') => bare && c == '>',
             Some(c) => !short || !c.is_alphanumeric() || c.is_uppercase(),
         }
     })

@@ -88,7 +88,7 @@ impl<'a> Header<'a> {
                 open = Some((name, at + value_at, next));
             } else if fields.is_empty() && open.is_none() {
                 return (Self::default(), raw.get(begin..).unwrap_or_default());
-            } else if !looks_like_stray(bare) {
+            } else if !looks_like_stray(bare) && !fields_go_on(raw.get(next..).unwrap_or_default()) {
                 break; // The empty line is missing: the body begins here.
             }
             at = next;
@@ -100,11 +100,6 @@ impl<'a> Header<'a> {
     /// All fields, topmost first.
     pub(super) fn fields(&self) -> &[Field<'a>] {
         &self.fields
-    }
-
-    /// Whether there is no field at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
     }
 
     /// The topmost field of that lower-case name.
@@ -191,6 +186,7 @@ impl Field<'_> {
                 name: found.name.as_deref().map(clean).unwrap_or_default(),
                 address: found.address.as_deref().map(clean).unwrap_or_default(),
             })
+            .map(with_bare_address)
             .collect()
     }
 
@@ -226,6 +222,22 @@ const MAX_ADDRESSES: usize = 1_000;
 const MAX_IDS: usize = 1_000;
 /// A field name longer than this is no field name.
 const MAX_NAME_OCTETS: usize = 100;
+
+/// "Dana Ito dana@acme.example", as broken programs write it.
+fn with_bare_address(named: Named) -> Named {
+    if !named.address.is_empty() && !named.address.contains(' ') {
+        return named;
+    }
+    let text = format!("{} {}", named.name, named.address);
+    let Some(word) = text.split_whitespace().find(|word| Address::parse(word).is_ok()) else {
+        return named;
+    };
+    let rest: Vec<&str> = text.split_whitespace().filter(|other| *other != word).collect();
+    Named {
+        name: rest.join(" "),
+        address: word.to_owned(),
+    }
+}
 
 /// An unchecked address as one that we may write to.
 pub(super) fn mailbox(named: &Named) -> Option<Mailbox> {
@@ -280,6 +292,17 @@ fn looks_like_stray(line: &[u8]) -> bool {
     line.starts_with(b"From ") || line.starts_with(b">From ") || line.contains(&b':')
 }
 
+/// Whether well-known fields follow soon: then a line between was only a fold gone wrong.
+fn fields_go_on(rest: &[u8]) -> bool {
+    let known = ["received", "date", "from", "to", "subject", "message-id", "mime-version", "content-type", "return-path", "dkim-signature", "reply-to", "in-reply-to", "references", "delivered-to"];
+    lines(rest)
+        .take(6)
+        .map(without_end)
+        .take_while(|line| !line.is_empty())
+        .filter_map(name_of)
+        .any(|(name, _)| known.contains(&name.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,7 +319,7 @@ mod tests {
     #[test]
     fn text_without_header_is_all_body() {
         let (header, body) = Header::read(b"Hello there,\nnot now.");
-        assert!(header.is_empty());
+        assert!(header.fields().is_empty());
         assert_eq!(body, b"Hello there,\nnot now.");
     }
 

@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::closings::{BANNERS, CLOSINGS, FOOTERS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, TITLE_WORDS};
+use super::closings::{ANSWER_WORDS, BANNERS, CLOSINGS, FOOTERS, GROUP_WORDS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, PROVIDERS, TITLE_WORDS};
 use super::pattern::patterns;
 use super::text::{folded, folded_words, has_words, joined};
 
@@ -40,11 +40,13 @@ pub(super) struct Parted {
 pub(super) struct Sender {
     words: BTreeSet<String>,
     initials: String,
+    /// Labels of the domain, which often spell the company.
+    companies: Vec<String>,
 }
 
 impl Sender {
-    /// From the display name and the part of the address before the `@`.
-    pub(super) fn new(name: &str, local: &str) -> Self {
+    /// From the display name and both sides of the address.
+    pub(super) fn new(name: &str, local: &str, domain: &str) -> Self {
         let name_words: Vec<String> = folded_words(name)
             .into_iter()
             .filter(|word| !HONORIFICS.contains(&word.as_str()))
@@ -53,10 +55,31 @@ impl Sender {
         let local_words = folded_words(local)
             .into_iter()
             .filter(|word| word.chars().count() >= 3 && !is_role(word));
+        let labels = domain.rsplit_once('.').map_or("", |(labels, _)| labels);
+        let companies = labels
+            .split('.')
+            .map(|label| label.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+            .filter(|label| label.len() >= 4 && !PROVIDERS.contains(&label.as_str()))
+            .collect();
         Self {
             words: name_words.into_iter().chain(local_words).collect(),
             initials,
+            companies,
         }
+    }
+
+    /// Whether the word is part of the company's name as its domain spells it.
+    fn works_at(&self, word: &str) -> bool {
+        word.len() >= 4 && self.companies.iter().any(|label| label.contains(word))
+    }
+
+    /// Whether the word may be a nickname: it begins as one of the names does.
+    fn may_go_by(&self, word: &str) -> bool {
+        let start: String = word.chars().take(2).collect();
+        word.chars().count() <= 10
+            && start.chars().count() == 2
+            && !ANSWER_WORDS.contains(&word)
+            && self.words.iter().any(|name| name.starts_with(&start))
     }
 
     /// Whether the word is one of the names, its initial, or a short form of it.
@@ -68,7 +91,7 @@ impl Sender {
         match length {
             0 => false,
             1 => self.initials.contains(word),
-            2..=3 if self.initials == word => true,
+            2..=3 if self.initials.starts_with(word) => true,
             _ => self.words.iter().any(|name| {
                 (length >= 3 && name.starts_with(word)) || (name.chars().count() >= 3 && length <= name.chars().count() + 3 && word.starts_with(name.as_str()))
             }),
@@ -235,6 +258,10 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     if !anything_above || text.chars().count() < 20 {
         return None;
     }
+    let ruled = lines.get(from).is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
+    if ruled && to - from >= 2 && to - from <= 8 && (text.contains("http") || text.contains("www.")) {
+        return Some(from); // What a mailing list or a virus scanner adds.
+    }
     let low = folded(text.trim_start_matches(['*', '_', '-', ' ']));
     let opening = NOTICE_OPENINGS.iter().any(|opening| low.starts_with(opening));
     let words = NOTICE_WORDS.iter().filter(|word| has_words(&low, word)).count();
@@ -261,16 +288,34 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
     let window = filled.get(filled.len().saturating_sub(MAX_LINES)..).unwrap_or_default();
     let begin = usize::from(window.len() == filled.len()); // The first line of a letter is no closing.
     let candidates = window.get(begin..).unwrap_or_default();
-    let mut found = None;
-    for at in candidates {
-        let below: Vec<&str> = candidates.iter().filter(|line| *line > at).filter_map(|line| lines.get(*line).copied()).collect();
-        let line = lines.get(*at).copied().unwrap_or_default();
-        if ends_letter(line, &below, sender) {
-            found = Some(*at);
-            break;
+    let text = |at: usize| lines.get(at).copied().unwrap_or_default();
+    for (number, at) in candidates.iter().enumerate() {
+        let below: Vec<&str> = candidates.iter().skip(number + 1).map(|line| text(*line)).collect();
+        let above = at.checked_sub(1).map(text).unwrap_or_default();
+        let place = Place {
+            line: text(*at),
+            below: &below,
+            set_off: above.trim().is_empty(),
+            after_sentence: above.trim().is_empty() || above.trim_end().ends_with(['.', '!', '?', ')', ':', ',']),
+            greeting: number == 0 && begin == 1 && candidates.len() == window.len() - 1 && filled.len() <= 2,
+        };
+        if ends_letter(&place, sender) {
+            return Some(*at);
         }
     }
-    found.or_else(|| contact_paragraph(lines, end))
+    last_lines(lines, end, sender)
+}
+
+/// A line and what stands around it.
+struct Place<'a> {
+    line: &'a str,
+    below: &'a [&'a str],
+    /// A blank line stands above it.
+    set_off: bool,
+    /// What stands above it is finished.
+    after_sentence: bool,
+    /// It may be no more than the second line of a very short letter.
+    greeting: bool,
 }
 
 /// The end without postscript paragraphs.
@@ -281,20 +326,93 @@ fn without_postscript(lines: &[&str], end: usize) -> usize {
     }
 }
 
-fn ends_letter(line: &str, below: &[&str], sender: &Sender) -> bool {
-    let plausible_tail = below.iter().all(|line| fits_signature(line));
-    if !plausible_tail {
+fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
+    let plausible_tail = place.below.iter().all(|line| fits_signature(line));
+    let next_is_name = place.below.first().is_some_and(|next| is_name(next, sender));
+    let found = sign_off(place.line, sender);
+    // A sign-off with the sender's own name below it ends the letter, whatever follows.
+    if found.is_some() && next_is_name && place.after_sentence {
+        return true;
+    }
+    match found {
+        Some(SignOff::Named) if place.set_off || plausible_tail => return true,
+        Some(SignOff::Strong) if plausible_tail => return true,
+        Some(SignOff::Weak) => {
+            let named = next_is_name || place.below.first().is_some_and(|next| looks_like_name(next));
+            let comma = place.line.trim_end().ends_with(',') && (place.below.is_empty() || named);
+            if plausible_tail && (named || comma) {
+                return true;
+            }
+        }
+        _ => {}
+    }
+    if ends_with_comma(place, sender) {
+        return true;
+    }
+    let name = is_name(place.line, sender) || is_named_phrase(place.line, sender);
+    let near_tail = place.below.iter().take(2).all(|line| fits_signature(line));
+    name && place.after_sentence && (plausible_tail || (place.set_off && near_tail && !place.greeting))
+}
+
+/// "Slàinte," or "I remain, with thanks," in any language: a short line that ends with a comma and
+/// has nothing below it but a name.
+fn ends_with_comma(place: &Place<'_>, sender: &Sender) -> bool {
+    let line = place.line.trim_end();
+    let words = line.split_whitespace().count();
+    let alone = match place.below {
+        [] => true,
+        [name, rest @ ..] => (is_name(name, sender) || (rest.is_empty() && looks_like_name(name))) && rest.iter().all(|line| fits_signature(line)),
+    };
+    line.ends_with([',', '/']) && words <= 9 && alone && place.set_off && !place.greeting
+}
+
+/// "mahalo - josh", "xo Maya": a few words and the sender's name at the end.
+fn is_named_phrase(line: &str, sender: &Sender) -> bool {
+    let trimmed = line.trim();
+    if trimmed.ends_with(['.', '?', '!', ':']) || trimmed.chars().count() > 40 {
         return false;
     }
-    match sign_off(line, sender) {
-        Some(SignOff::Named | SignOff::Strong) => return true,
-        Some(SignOff::Weak) => {
-            let named = below.first().is_some_and(|next| is_name(next, sender) || looks_like_name(next));
-            return named && below.len() <= MAX_LINES;
-        }
-        None => {}
+    let words = folded_words(trimmed);
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let named = sender.words.contains(last) || (last.chars().count() >= 3 && sender.goes_by(last));
+    let separated = trimmed.contains([',', '-', '–', '—', '/']);
+    let answers = words.iter().any(|word| ANSWER_WORDS.contains(&word.as_str()));
+    named && !answers && match before.len() {
+        0 | 1 => true,
+        2 | 3 => separated,
+        _ => false,
     }
-    is_name(line, sender)
+}
+
+/// A last paragraph that is no sentence: contact data, a company, a group, a nickname.
+fn last_lines(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
+    if let Some(at) = contact_paragraph(lines, end) {
+        return Some(at);
+    }
+    let (from, to) = last_paragraph(lines, end)?;
+    let paragraph = lines.get(from..to)?;
+    let above = (0..from).rev().filter_map(|at| lines.get(at)).find(|line| !line.trim().is_empty())?;
+    let finished = above.trim_end().ends_with(['.', '!', '?', ')', '…', ':']) || above.split_whitespace().count() >= 4;
+    let first = paragraph.first()?.trim();
+    let words = folded_words(first);
+    if !finished || paragraph.len() > 4 || words.is_empty() || words.len() > 12 {
+        return None;
+    }
+    let leading = words.iter().take(3);
+    if leading.clone().any(|word| sender.works_at(word)) && words.len() <= 10 && !first.ends_with('?') {
+        return Some(from);
+    }
+    let short = paragraph.iter().all(|line| line.chars().count() <= 50 && !line.trim_end().ends_with(['.', '?', '!', ':', ',']));
+    let answers = words.iter().any(|word| ANSWER_WORDS.contains(&word.as_str()));
+    if !short || answers {
+        return None;
+    }
+    let group = words.len() <= 7 && words.iter().any(|word| GROUP_WORDS.contains(&word.as_str()));
+    let nickname = paragraph.len() == 1 && words.len() <= 2 && words.first().is_some_and(|word| sender.may_go_by(word)) && words.iter().skip(1).all(|word| matches!(word.as_str(), "x" | "xx" | "xxx"));
+    let people = words.len() <= 5 && words.iter().any(|word| sender.goes_by(word) && word.chars().count() >= 2) && words.iter().all(|word| sender.goes_by(word) || matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "en") || first.contains('&') || HONORIFICS.contains(&word.as_str()));
+    (group || nickname || people).then_some(from)
 }
 
 /// Whether a line may stand in a signature: short, or contact data; no sentence.
@@ -322,11 +440,14 @@ fn is_sentence(line: &str) -> bool {
 fn sign_off(line: &str, sender: &Sender) -> Option<SignOff> {
     let trimmed = line.trim();
     let count = trimmed.chars().count();
-    if count > 70 || trimmed.ends_with('?') {
+    if count > 100 || trimmed.ends_with('?') {
         return None;
     }
-    let words = folded_words(trimmed);
-    if words.is_empty() || words.len() > 12 {
+    if matches!(trimmed.trim_end_matches(',').to_ascii_lowercase().as_str(), "v/r" | "r/" | "w/r") {
+        return Some(SignOff::Strong);
+    }
+    let words: Vec<String> = folded_words(trimmed).iter().flat_map(|word| word.split('\'')).map(str::to_owned).collect();
+    if words.is_empty() || words.len() > 16 {
         return None;
     }
     VOCABULARIES
@@ -339,7 +460,9 @@ fn sign_off_in(vocabulary: &Vocabulary, words: &[String], line: &str, sender: &S
     let known = |word: &str| vocabulary.strong.contains(word) || vocabulary.weak.contains(word) || vocabulary.fillers.contains(word);
     let led = words.iter().take_while(|word| known(word)).count();
     let (head, tail) = words.split_at_checked(led)?;
-    let strong = head.iter().any(|word| vocabulary.strong.contains(word.as_str()));
+    let short = words.len() <= 5;
+    let strong = head.iter().any(|word| vocabulary.strong.contains(word.as_str()))
+        || (short && words.iter().any(|word| vocabulary.strong.contains(word.as_str()) && word.chars().count() >= 5));
     let weak = head.iter().any(|word| vocabulary.weak.contains(word.as_str()));
     if !strong && !weak {
         return None;
@@ -351,8 +474,9 @@ fn sign_off_in(vocabulary: &Vocabulary, words: &[String], line: &str, sender: &S
     if tail.is_empty() {
         return Some(if strong { SignOff::Strong } else { SignOff::Weak });
     }
-    let from_somewhere = strong && head.len() >= 3 && tail.len() <= 3 && !line.ends_with(['.', '!']);
-    from_somewhere.then_some(SignOff::Weak)
+    let finished = line.ends_with(['.', '!', '?']);
+    let from_somewhere = strong && !finished && words.len() <= 5;
+    from_somewhere.then_some(SignOff::Strong)
 }
 
 /// Whether the line is the sender's name, perhaps with a title behind it.
@@ -431,7 +555,7 @@ mod tests {
 
     #[track_caller]
     fn parts(name: &str, text: &str, visible: &str, signature: &str) {
-        let found = part(text, &Sender::new(name, ""));
+        let found = part(text, &Sender::new(name, "", ""));
         assert_eq!(found.visible, visible, "{text}");
         assert_eq!(found.signature, signature, "{text}");
     }
