@@ -76,7 +76,10 @@ impl<'a> Header<'a> {
                 at = next;
                 break;
             }
-            if bare.first().is_some_and(|byte| matches!(byte, b' ' | b'\t')) {
+            if bare
+                .first()
+                .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+            {
                 if let Some((_, _, to)) = &mut open {
                     *to = next;
                 } else if bare.iter().all(u8::is_ascii_whitespace) {
@@ -88,7 +91,8 @@ impl<'a> Header<'a> {
                 open = Some((name, at + value_at, next));
             } else if fields.is_empty() && open.is_none() {
                 return (Self::default(), raw.get(begin..).unwrap_or_default());
-            } else if !looks_like_stray(bare) && !fields_go_on(raw.get(next..).unwrap_or_default()) {
+            } else if !looks_like_stray(bare) && !fields_go_on(raw.get(next..).unwrap_or_default())
+            {
                 break; // The empty line is missing: the body begins here.
             }
             at = next;
@@ -229,10 +233,16 @@ fn with_bare_address(named: Named) -> Named {
         return named;
     }
     let text = format!("{} {}", named.name, named.address);
-    let Some(word) = text.split_whitespace().find(|word| Address::parse(word).is_ok()) else {
+    let Some(word) = text
+        .split_whitespace()
+        .find(|word| Address::parse(word).is_ok())
+    else {
         return named;
     };
-    let rest: Vec<&str> = text.split_whitespace().filter(|other| *other != word).collect();
+    let rest: Vec<&str> = text
+        .split_whitespace()
+        .filter(|other| *other != word)
+        .collect();
     Named {
         name: rest.join(" "),
         address: word.to_owned(),
@@ -260,10 +270,19 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{AD}')
 }
 
+/// Blank lines and a byte order mark, which no header begins with.
 fn leading_blank(raw: &[u8]) -> usize {
-    raw.iter()
-        .position(|byte| !matches!(byte, b'\r' | b'\n'))
-        .unwrap_or(raw.len())
+    let after_mark = if raw.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    let rest = raw.get(after_mark..).unwrap_or_default();
+    let blank: usize = lines(rest)
+        .take_while(|line| line.iter().all(u8::is_ascii_whitespace))
+        .map(<[u8]>::len)
+        .sum();
+    after_mark + blank
 }
 
 fn close<'a>(fields: &mut Vec<Field<'a>>, open: Option<(String, usize, usize)>, raw: &'a [u8]) {
@@ -283,8 +302,12 @@ fn name_of(line: &[u8]) -> Option<(String, usize)> {
         .position(|byte| *byte == b':')?;
     let name = line.get(..colon)?.trim_ascii();
     let printable = name.iter().all(|byte| byte.is_ascii_graphic());
-    (!name.is_empty() && printable)
-        .then(|| (String::from_utf8_lossy(name).to_ascii_lowercase(), colon + 1))
+    (!name.is_empty() && printable).then(|| {
+        (
+            String::from_utf8_lossy(name).to_ascii_lowercase(),
+            colon + 1,
+        )
+    })
 }
 
 /// A line among fields that is none, yet does not begin a body: an mbox line, or a broken field.
@@ -294,7 +317,22 @@ fn looks_like_stray(line: &[u8]) -> bool {
 
 /// Whether well-known fields follow soon: then a line between was only a fold gone wrong.
 fn fields_go_on(rest: &[u8]) -> bool {
-    let known = ["received", "date", "from", "to", "subject", "message-id", "mime-version", "content-type", "return-path", "dkim-signature", "reply-to", "in-reply-to", "references", "delivered-to"];
+    let known = [
+        "received",
+        "date",
+        "from",
+        "to",
+        "subject",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "return-path",
+        "dkim-signature",
+        "reply-to",
+        "in-reply-to",
+        "references",
+        "delivered-to",
+    ];
     lines(rest)
         .take(6)
         .map(without_end)

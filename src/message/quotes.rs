@@ -24,10 +24,18 @@ pub(super) enum Marker {
     Original,
 }
 
-static FORWARDED: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| LOCALES.iter().flat_map(|locale| words(locale.forwarded)).collect());
-static ORIGINAL: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| LOCALES.iter().flat_map(|locale| words(locale.original)).collect());
+static FORWARDED: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    LOCALES
+        .iter()
+        .flat_map(|locale| words(locale.forwarded))
+        .collect()
+});
+static ORIGINAL: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    LOCALES
+        .iter()
+        .flat_map(|locale| words(locale.original))
+        .collect()
+});
 
 /// Longest marker line, in bytes.
 const MAX_MARKER_BYTES: usize = 120;
@@ -37,11 +45,19 @@ pub(super) fn marker(content: &str) -> Option<Marker> {
     if content.len() > MAX_MARKER_BYTES {
         return None;
     }
-    let decoration = |c: char| matches!(c, '-' | '—' | '–' | '_' | '=' | '*' | '#' | '>' | '<' | '~' | '|' | ' ' | '\t' | '─');
+    let decoration = |c: char| {
+        matches!(
+            c,
+            '-' | '—' | '–' | '_' | '=' | '*' | '#' | '>' | '<' | '~' | '|' | ' ' | '\t' | '─'
+        )
+    };
     let bare = content.trim_matches(decoration);
     let decorated = bare.len() + 4 <= content.len();
     let colon = bare.ends_with([':', '：']);
-    let phrase = bare.trim_end_matches([':', '：', ' ', '.']).to_lowercase().replace("i\u{307}", "i");
+    let phrase = bare
+        .trim_end_matches([':', '：', ' ', '.'])
+        .to_lowercase()
+        .replace("i\u{307}", "i");
     let phrase = match phrase.split_once("---") {
         Some((first, _)) => first.trim_end().to_owned(), // Two languages on one line.
         None => phrase,
@@ -66,7 +82,10 @@ fn starts_with_forwarder(phrase: &str) -> bool {
 
 /// A rule that clients draw above the old message.
 pub(super) fn is_rule(content: &str) -> bool {
-    content.len() >= 5 && content.chars().all(|c| matches!(c, '_' | '-' | '=' | '*' | '—' | '─'))
+    content.len() >= 5
+        && content
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '=' | '*' | '—' | '─'))
 }
 
 /// The stretches of new text, in order, as line numbers from and to.
@@ -90,7 +109,10 @@ pub(super) fn own_stretches(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
             at += 1;
         }
     }
-    let wrote = lines.iter().zip(&own).any(|(line, own)| *own && !line.is_blank());
+    let wrote = lines
+        .iter()
+        .zip(&own)
+        .any(|(line, own)| *own && !line.is_blank());
     match history {
         Some(from) if !wrote => bottom_answer(lines, from).into_iter().collect(),
         _ => stretches(&own),
@@ -102,7 +124,11 @@ pub(super) fn own_stretches(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
 fn beyond_introduction(lines: &[Line<'_>], at: usize) -> Option<usize> {
     if let Some(end) = copied_header_end(lines, at) {
         // Below a copied header whose message is marked with `>`, what is not marked is an answer.
-        return Some(if attribution::next_is_deeper(lines, end, 0) { end } else { lines.len() });
+        return Some(if attribution::next_is_deeper(lines, end, 0) {
+            end
+        } else {
+            lines.len()
+        });
     }
     let found = attribution::at(lines, at)?;
     let rest_is_blank = lines.iter().skip(found.end).all(Line::is_blank);
@@ -114,13 +140,55 @@ fn beyond_introduction(lines: &[Line<'_>], at: usize) -> Option<usize> {
 /// paragraph, if it is short and is not the end of the old message itself.
 fn bottom_answer(lines: &[Line<'_>], history: usize) -> Option<(usize, usize)> {
     let last = lines.iter().rposition(|line| !line.is_blank())?;
-    let first = (history..=last).rev().take_while(|at| lines.get(*at).is_some_and(|line| !line.is_blank())).last()?;
-    let gap = lines.iter().take(first).skip(history).filter(|line| !line.is_blank()).count();
-    let text = folded(&lines.get(first..=last)?.iter().map(|line| line.content).collect::<Vec<_>>().join(" "));
+    let first = (history..=last)
+        .rev()
+        .take_while(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
+        .last()?;
+    let gap = lines
+        .iter()
+        .take(first)
+        .skip(history)
+        .filter(|line| !line.is_blank())
+        .count();
+    let text = folded(
+        &lines
+            .get(first..=last)?
+            .iter()
+            .map(|line| line.content)
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
     let words = text.split_whitespace().count();
-    let introduction = folded(&lines.iter().skip(history).take(3).map(|line| line.content).collect::<Vec<_>>().join(" "));
-    let of_old_author = text.split_whitespace().any(|word| word.chars().count() >= 3 && has_words(&introduction, word.trim_matches([',', '.'])));
-    let footer = text.contains("http") || text.contains('@') || text.contains('|') || (words > 3 && ["unsubscribe", "opt out", "abmelden", "abbestellen", "desabonn", "darse de baja", "cancelar", "disiscri", "afmelden", "uitschrijven"].iter().any(|word| text.contains(word)));
+    let introduction = folded(
+        &lines
+            .iter()
+            .skip(history)
+            .take(3)
+            .map(|line| line.content)
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    let of_old_author = text.split_whitespace().any(|word| {
+        word.chars().count() >= 3 && has_words(&introduction, word.trim_matches([',', '.']))
+    });
+    let footer = text.contains("http")
+        || text.contains('@')
+        || text.contains('|')
+        || (words > 3
+            && [
+                "unsubscribe",
+                "opt out",
+                "abmelden",
+                "abbestellen",
+                "desabonn",
+                "darse de baja",
+                "cancelar",
+                "disiscri",
+                "afmelden",
+                "uitschrijven",
+            ]
+            .iter()
+            .any(|word| text.contains(word)));
     (gap >= 2 && words <= 15 && !footer && !of_old_author).then_some((first, last + 1))
 }
 
@@ -157,7 +225,10 @@ fn copied_header_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let next = next_filled(lines, at + 1)?;
-    let introduced = lines.get(next).is_some_and(|line| marker(line.content).is_some()) || attribution::at(lines, next).is_some();
+    let introduced = lines
+        .get(next)
+        .is_some_and(|line| marker(line.content).is_some())
+        || attribution::at(lines, next).is_some();
     match header_block::at(lines, next, false) {
         Some(block) => Some(block.end),
         None => introduced.then_some(next),
@@ -166,12 +237,17 @@ fn copied_header_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
 
 /// The next line with anything on it, not far away.
 pub(super) fn next_filled(lines: &[Line<'_>], from: usize) -> Option<usize> {
-    (from..(from + 5).min(lines.len())).find(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
+    (from..(from + 5).min(lines.len()))
+        .find(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
 }
 
 /// A quoted line that was wrapped on the way, so that its tail lost its mark.
 fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
-    let (Some(before), Some(line), Some(after)) = (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at), lines.get(at + 1)) else {
+    let (Some(before), Some(line), Some(after)) = (
+        at.checked_sub(1).and_then(|at| lines.get(at)),
+        lines.get(at),
+        lines.get(at + 1),
+    ) else {
         return false;
     };
     before.depth > 0
@@ -179,7 +255,9 @@ fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
         && !line.is_blank()
         && before.content.len() >= 60
         && line.content.len() <= 40
-        && line.content.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && line
+            .content
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && !before.content.ends_with(['.', '?', '!', ':'])
 }
 
@@ -202,9 +280,18 @@ mod tests {
 
     #[test]
     fn answers_above_below_and_between() {
-        assert_eq!(own_text("No.\n\nOn 3/4/2026 10:00, Sam wrote:\n> Hi\n> there\n"), "No.");
-        assert_eq!(own_text("On 3/4/2026 10:00, Sam wrote:\n> Hi\n\nNo."), "No.");
-        assert_eq!(own_text("> price?\n\ntoo high\n\n> date?\n\nMay"), "too high\n\nMay");
+        assert_eq!(
+            own_text("No.\n\nOn 3/4/2026 10:00, Sam wrote:\n> Hi\n> there\n"),
+            "No."
+        );
+        assert_eq!(
+            own_text("On 3/4/2026 10:00, Sam wrote:\n> Hi\n\nNo."),
+            "No."
+        );
+        assert_eq!(
+            own_text("> price?\n\ntoo high\n\n> date?\n\nMay"),
+            "too high\n\nMay"
+        );
     }
 
     #[test]
@@ -227,8 +314,14 @@ mod tests {
 
     #[test]
     fn markers_need_their_decoration() {
-        assert_eq!(marker("---------- Forwarded message ---------"), Some(Marker::Forwarded));
-        assert_eq!(marker("-----Ursprüngliche Nachricht-----"), Some(Marker::Original));
+        assert_eq!(
+            marker("---------- Forwarded message ---------"),
+            Some(Marker::Forwarded)
+        );
+        assert_eq!(
+            marker("-----Ursprüngliche Nachricht-----"),
+            Some(Marker::Original)
+        );
         assert_eq!(marker("Begin forwarded message:"), Some(Marker::Forwarded));
         assert_eq!(marker("I forwarded message one"), None);
         assert_eq!(marker("original message"), None);

@@ -13,7 +13,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::closings::{ANSWER_WORDS, BANNERS, CLOSINGS, FOOTERS, GROUP_WORDS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, PROVIDERS, TITLE_WORDS};
+use super::closings::{
+    ANSWER_WORDS, BANNERS, CLOSINGS, FOOTERS, GROUP_WORDS, HONORIFICS, NOTICE_OPENINGS,
+    NOTICE_WORDS, POSTSCRIPTS, PROVIDERS, TITLE_WORDS,
+};
 use super::pattern::patterns;
 use super::text::{folded, folded_words, has_words, joined};
 
@@ -51,14 +54,22 @@ impl Sender {
             .into_iter()
             .filter(|word| !HONORIFICS.contains(&word.as_str()))
             .collect();
-        let initials = name_words.iter().filter_map(|word| word.chars().next()).collect();
+        let initials = name_words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
         let local_words = folded_words(local)
             .into_iter()
             .filter(|word| word.chars().count() >= 3 && !is_role(word));
         let labels = domain.rsplit_once('.').map_or("", |(labels, _)| labels);
         let companies = labels
             .split('.')
-            .map(|label| label.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+            .map(|label| {
+                label
+                    .chars()
+                    .filter(char::is_ascii_alphanumeric)
+                    .collect::<String>()
+            })
             .filter(|label| label.len() >= 4 && !PROVIDERS.contains(&label.as_str()))
             .collect();
         Self {
@@ -93,7 +104,10 @@ impl Sender {
             1 => self.initials.contains(word),
             2..=3 if self.initials.starts_with(word) => true,
             _ => self.words.iter().any(|name| {
-                (length >= 3 && name.starts_with(word)) || (name.chars().count() >= 3 && length <= name.chars().count() + 3 && word.starts_with(name.as_str()))
+                (length >= 3 && name.starts_with(word))
+                    || (name.chars().count() >= 3
+                        && length <= name.chars().count() + 3
+                        && word.starts_with(name.as_str()))
             }),
         }
     }
@@ -101,7 +115,24 @@ impl Sender {
 
 /// Mailbox names that are no person's.
 fn is_role(word: &str) -> bool {
-    matches!(word, "info" | "mail" | "office" | "sales" | "kontakt" | "contact" | "hello" | "hallo" | "team" | "support" | "admin" | "service" | "buero" | "post" | "email")
+    matches!(
+        word,
+        "info"
+            | "mail"
+            | "office"
+            | "sales"
+            | "kontakt"
+            | "contact"
+            | "hello"
+            | "hallo"
+            | "team"
+            | "support"
+            | "admin"
+            | "service"
+            | "buero"
+            | "post"
+            | "email"
+    )
 }
 
 struct Vocabulary {
@@ -120,7 +151,8 @@ static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
         })
         .collect()
 });
-static TITLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
+static TITLES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
 
 /// How sure a line is a sign-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,10 +193,18 @@ pub(super) fn part(text: &str, sender: &Sender) -> Parted {
 fn split(lines: &[&str], from: usize) -> Parted {
     let above = lines.get(..from).unwrap_or_default();
     let visible = joined(above.iter().copied().filter(|line| !is_footer(line)));
-    if visible.is_empty() && from > 0 || lines.iter().take(from).all(|line| line.trim().is_empty()) {
-        let kept: Vec<&str> = lines.iter().copied().filter(|line| !is_footer(line)).collect();
+    if visible.is_empty() && from > 0 || lines.iter().take(from).all(|line| line.trim().is_empty())
+    {
+        let kept: Vec<&str> = lines
+            .iter()
+            .copied()
+            .filter(|line| !is_footer(line))
+            .collect();
         let only_footer = kept.iter().all(|line| line.trim().is_empty());
-        if !only_footer && from < lines.len() && !is_delimiter(lines.get(from).copied().unwrap_or_default()) {
+        if !only_footer
+            && from < lines.len()
+            && !is_delimiter(lines.get(from).copied().unwrap_or_default())
+        {
             return Parted {
                 visible: joined(kept),
                 signature: String::new(),
@@ -180,13 +220,19 @@ fn split(lines: &[&str], from: usize) -> Parted {
         } else if in_postscript && line.trim().is_empty() {
             in_postscript = false;
         }
-        let to = if in_postscript { &mut postscript } else { &mut rest };
+        let to = if in_postscript {
+            &mut postscript
+        } else {
+            &mut rest
+        };
         to.push(line);
     }
     let visible = if postscript.is_empty() {
         visible
     } else {
-        format!("{visible}\n\n{}", joined(postscript)).trim().to_owned()
+        format!("{visible}\n\n{}", joined(postscript))
+            .trim()
+            .to_owned()
     };
     Parted {
         visible,
@@ -200,12 +246,21 @@ fn without_banner(text: &str) -> &str {
         return text;
     };
     let low = folded(first.trim_start_matches(['*', ' ', '[', '!']));
-    let banner = BANNERS.iter().any(|opening| low.starts_with(opening.trim_start_matches('[')));
-    if banner && first.chars().count() >= 15 { rest } else { text }
+    let banner = BANNERS
+        .iter()
+        .any(|opening| low.starts_with(opening.trim_start_matches('[')));
+    if banner && first.chars().count() >= 15 {
+        rest
+    } else {
+        text
+    }
 }
 
 fn is_delimiter(line: &str) -> bool {
-    matches!(line.trim_end(), "--" | "—" | "- --" | "-- -" | "---" | "__" | "–")
+    matches!(
+        line.trim_end(),
+        "--" | "—" | "- --" | "-- -" | "---" | "__" | "–"
+    )
 }
 
 /// The signature delimiter: `-- ` wherever it stands, its worn forms only near the end.
@@ -214,14 +269,20 @@ fn delimiter(lines: &[&str]) -> Option<usize> {
     (0..lines.len()).find(|at| {
         let line = lines.get(*at).copied().unwrap_or_default();
         let exact = line == "-- ";
-        let filled_below = lines.iter().skip(at + 1).filter(|line| !line.trim().is_empty()).count();
+        let filled_below = lines
+            .iter()
+            .skip(at + 1)
+            .filter(|line| !line.trim().is_empty())
+            .count();
         filled_above(*at) && is_delimiter(line) && (exact || filled_below <= 12)
     })
 }
 
 /// Whether the line is a phone's or a program's footer.
 fn is_footer(line: &str) -> bool {
-    let trimmed = line.trim().trim_matches(|c: char| matches!(c, '*' | '-' | '_' | '<' | '>' | '[' | ']' | '(' | ')'));
+    let trimmed = line
+        .trim()
+        .trim_matches(|c: char| matches!(c, '*' | '-' | '_' | '<' | '>' | '[' | ']' | '(' | ')'));
     let count = trimmed.chars().count();
     if !(8..=90).contains(&count) {
         return false;
@@ -229,20 +290,31 @@ fn is_footer(line: &str) -> bool {
     let low = folded(trimmed);
     let words = low.split_whitespace().count();
     FOOTERS.iter().any(|footer| {
-        low.starts_with(footer) && words <= 12 || low.ends_with(footer) && words <= 8 || low.contains(footer) && footer.len() >= 14 && words <= 10
+        low.starts_with(footer) && words <= 12
+            || low.ends_with(footer) && words <= 8
+            || low.contains(footer) && footer.len() >= 14 && words <= 10
     })
 }
 
 /// A footer with little below it.
 fn footer(lines: &[&str], end: usize) -> Option<usize> {
-    let at = (0..end).rev().find(|at| lines.get(*at).is_some_and(|line| is_footer(line)))?;
-    let below = lines.iter().take(end).skip(at + 1).filter(|line| !line.trim().is_empty());
+    let at = (0..end)
+        .rev()
+        .find(|at| lines.get(*at).is_some_and(|line| is_footer(line)))?;
+    let below = lines
+        .iter()
+        .take(end)
+        .skip(at + 1)
+        .filter(|line| !line.trim().is_empty());
     (below.count() <= 6).then_some(at)
 }
 
 /// The last paragraph above `end`, from its first line to after its last.
 fn last_paragraph(lines: &[&str], end: usize) -> Option<(usize, usize)> {
-    let to = (0..end).rev().find(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))? + 1;
+    let to = (0..end)
+        .rev()
+        .find(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))?
+        + 1;
     let from = (0..to)
         .rev()
         .take_while(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))
@@ -258,19 +330,30 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     if !anything_above || text.chars().count() < 20 {
         return None;
     }
-    let ruled = lines.get(from).is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
-    if ruled && to - from >= 2 && to - from <= 8 && (text.contains("http") || text.contains("www.")) {
+    let ruled = lines
+        .get(from)
+        .is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
+    if ruled && to - from >= 2 && to - from <= 8 && (text.contains("http") || text.contains("www."))
+    {
         return Some(from); // What a mailing list or a virus scanner adds.
     }
     let low = folded(text.trim_start_matches(['*', '_', '-', ' ']));
-    let opening = NOTICE_OPENINGS.iter().any(|opening| low.starts_with(opening));
-    let words = NOTICE_WORDS.iter().filter(|word| has_words(&low, word)).count();
+    let opening = NOTICE_OPENINGS
+        .iter()
+        .any(|opening| low.starts_with(opening));
+    let words = NOTICE_WORDS
+        .iter()
+        .filter(|word| has_words(&low, word))
+        .count();
     let long = low.split_whitespace().count() >= 15;
-    (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low)).then_some(from)
+    (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
+        .then_some(from)
 }
 
 fn is_rule_of_signs(text: &str) -> bool {
-    text.chars().filter(|c| !c.is_whitespace()).all(|c| matches!(c, '_' | '*' | '=' | '-' | '~' | '#'))
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .all(|c| matches!(c, '_' | '*' | '=' | '-' | '~' | '#'))
 }
 
 fn is_postscript(line: &str) -> bool {
@@ -285,19 +368,29 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
     let filled: Vec<usize> = (0..end)
         .filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))
         .collect();
-    let window = filled.get(filled.len().saturating_sub(MAX_LINES)..).unwrap_or_default();
+    let window = filled
+        .get(filled.len().saturating_sub(MAX_LINES)..)
+        .unwrap_or_default();
     let begin = usize::from(window.len() == filled.len()); // The first line of a letter is no closing.
     let candidates = window.get(begin..).unwrap_or_default();
     let text = |at: usize| lines.get(at).copied().unwrap_or_default();
     for (number, at) in candidates.iter().enumerate() {
-        let below: Vec<&str> = candidates.iter().skip(number + 1).map(|line| text(*line)).collect();
+        let below: Vec<&str> = candidates
+            .iter()
+            .skip(number + 1)
+            .map(|line| text(*line))
+            .collect();
         let above = at.checked_sub(1).map(text).unwrap_or_default();
         let place = Place {
             line: text(*at),
             below: &below,
             set_off: above.trim().is_empty(),
-            after_sentence: above.trim().is_empty() || above.trim_end().ends_with(['.', '!', '?', ')', ':', ',']),
-            greeting: number == 0 && begin == 1 && candidates.len() == window.len() - 1 && filled.len() <= 2,
+            after_sentence: above.trim().is_empty()
+                || above.trim_end().ends_with(['.', '!', '?', ')', ':', ',']),
+            greeting: number == 0
+                && begin == 1
+                && candidates.len() == window.len() - 1
+                && filled.len() <= 2,
         };
         if ends_letter(&place, sender) {
             return Some(*at);
@@ -321,14 +414,19 @@ struct Place<'a> {
 /// The end without postscript paragraphs.
 fn without_postscript(lines: &[&str], end: usize) -> usize {
     match last_paragraph(lines, end) {
-        Some((from, _)) if from > 0 && lines.get(from).is_some_and(|line| is_postscript(line)) => from,
+        Some((from, _)) if from > 0 && lines.get(from).is_some_and(|line| is_postscript(line)) => {
+            from
+        }
         _ => end,
     }
 }
 
 fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
     let plausible_tail = place.below.iter().all(|line| fits_signature(line));
-    let next_is_name = place.below.first().is_some_and(|next| is_name(next, sender));
+    let next_is_name = place
+        .below
+        .first()
+        .is_some_and(|next| is_name(next, sender));
     let found = sign_off(place.line, sender);
     // A sign-off with the sender's own name below it ends the letter, whatever follows.
     if found.is_some() && next_is_name && place.after_sentence {
@@ -338,7 +436,11 @@ fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
         Some(SignOff::Named) if place.set_off || plausible_tail => return true,
         Some(SignOff::Strong) if plausible_tail => return true,
         Some(SignOff::Weak) => {
-            let named = next_is_name || place.below.first().is_some_and(|next| looks_like_name(next));
+            let named = next_is_name
+                || place
+                    .below
+                    .first()
+                    .is_some_and(|next| looks_like_name(next));
             let comma = place.line.trim_end().ends_with(',') && (place.below.is_empty() || named);
             if plausible_tail && (named || comma) {
                 return true;
@@ -351,7 +453,8 @@ fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
     }
     let name = is_name(place.line, sender) || is_named_phrase(place.line, sender);
     let near_tail = place.below.iter().take(2).all(|line| fits_signature(line));
-    name && place.after_sentence && (plausible_tail || (place.set_off && near_tail && !place.greeting))
+    name && place.after_sentence
+        && (plausible_tail || (place.set_off && near_tail && !place.greeting))
 }
 
 /// "Slàinte," or "I remain, with thanks," in any language: a short line that ends with a comma and
@@ -361,7 +464,10 @@ fn ends_with_comma(place: &Place<'_>, sender: &Sender) -> bool {
     let words = line.split_whitespace().count();
     let alone = match place.below {
         [] => true,
-        [name, rest @ ..] => (is_name(name, sender) || (rest.is_empty() && looks_like_name(name))) && rest.iter().all(|line| fits_signature(line)),
+        [name, rest @ ..] => {
+            (is_name(name, sender) || (rest.is_empty() && looks_like_name(name)))
+                && rest.iter().all(|line| fits_signature(line))
+        }
     };
     line.ends_with([',', '/']) && words <= 9 && alone && place.set_off && !place.greeting
 }
@@ -378,12 +484,16 @@ fn is_named_phrase(line: &str, sender: &Sender) -> bool {
     };
     let named = sender.words.contains(last) || (last.chars().count() >= 3 && sender.goes_by(last));
     let separated = trimmed.contains([',', '-', '–', '—', '/']);
-    let answers = words.iter().any(|word| ANSWER_WORDS.contains(&word.as_str()));
-    named && !answers && match before.len() {
-        0 | 1 => true,
-        2 | 3 => separated,
-        _ => false,
-    }
+    let answers = words
+        .iter()
+        .any(|word| ANSWER_WORDS.contains(&word.as_str()));
+    named
+        && !answers
+        && match before.len() {
+            0 | 1 => true,
+            2 | 3 => separated,
+            _ => false,
+        }
 }
 
 /// A last paragraph that is no sentence: contact data, a company, a group, a nickname.
@@ -393,25 +503,54 @@ fn last_lines(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
     }
     let (from, to) = last_paragraph(lines, end)?;
     let paragraph = lines.get(from..to)?;
-    let above = (0..from).rev().filter_map(|at| lines.get(at)).find(|line| !line.trim().is_empty())?;
-    let finished = above.trim_end().ends_with(['.', '!', '?', ')', '…', ':']) || above.split_whitespace().count() >= 4;
+    let above = (0..from)
+        .rev()
+        .filter_map(|at| lines.get(at))
+        .find(|line| !line.trim().is_empty())?;
+    let finished = above.trim_end().ends_with(['.', '!', '?', ')', '…', ':'])
+        || above.split_whitespace().count() >= 4;
     let first = paragraph.first()?.trim();
     let words = folded_words(first);
     if !finished || paragraph.len() > 4 || words.is_empty() || words.len() > 12 {
         return None;
     }
     let leading = words.iter().take(3);
-    if leading.clone().any(|word| sender.works_at(word)) && words.len() <= 10 && !first.ends_with('?') {
+    if leading.clone().any(|word| sender.works_at(word))
+        && words.len() <= 10
+        && !first.ends_with('?')
+    {
         return Some(from);
     }
-    let short = paragraph.iter().all(|line| line.chars().count() <= 50 && !line.trim_end().ends_with(['.', '?', '!', ':', ',']));
-    let answers = words.iter().any(|word| ANSWER_WORDS.contains(&word.as_str()));
+    let short = paragraph.iter().all(|line| {
+        line.chars().count() <= 50 && !line.trim_end().ends_with(['.', '?', '!', ':', ','])
+    });
+    let answers = words
+        .iter()
+        .any(|word| ANSWER_WORDS.contains(&word.as_str()));
     if !short || answers {
         return None;
     }
-    let group = words.len() <= 7 && words.iter().any(|word| GROUP_WORDS.contains(&word.as_str()));
-    let nickname = paragraph.len() == 1 && words.len() <= 2 && words.first().is_some_and(|word| sender.may_go_by(word)) && words.iter().skip(1).all(|word| matches!(word.as_str(), "x" | "xx" | "xxx"));
-    let people = words.len() <= 5 && words.iter().any(|word| sender.goes_by(word) && word.chars().count() >= 2) && words.iter().all(|word| sender.goes_by(word) || matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "en") || first.contains('&') || HONORIFICS.contains(&word.as_str()));
+    let group = words.len() <= 7
+        && words
+            .iter()
+            .any(|word| GROUP_WORDS.contains(&word.as_str()));
+    let nickname = paragraph.len() == 1
+        && words.len() <= 2
+        && words.first().is_some_and(|word| sender.may_go_by(word))
+        && words
+            .iter()
+            .skip(1)
+            .all(|word| matches!(word.as_str(), "x" | "xx" | "xxx"));
+    let people = words.len() <= 5
+        && words
+            .iter()
+            .any(|word| sender.goes_by(word) && word.chars().count() >= 2)
+        && words.iter().all(|word| {
+            sender.goes_by(word)
+                || matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "en")
+                || first.contains('&')
+                || HONORIFICS.contains(&word.as_str())
+        });
     (group || nickname || people).then_some(from)
 }
 
@@ -431,8 +570,16 @@ fn is_sentence(line: &str) -> bool {
     if CONTACT.is_match(line) && words.len() <= 12 {
         return false;
     }
-    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let ends = line.ends_with(['?', '!']) || (line.ends_with('.') && !line.ends_with("e.V.") && !line.ends_with("Inc.") && !line.ends_with("Ltd.") && !line.ends_with("Co."));
+    let small = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let ends = line.ends_with(['?', '!'])
+        || (line.ends_with('.')
+            && !line.ends_with("e.V.")
+            && !line.ends_with("Inc.")
+            && !line.ends_with("Ltd.")
+            && !line.ends_with("Co."));
     (ends && words.len() >= 4 && small >= 2) || small >= 7
 }
 
@@ -443,10 +590,17 @@ fn sign_off(line: &str, sender: &Sender) -> Option<SignOff> {
     if count > 100 || trimmed.ends_with('?') {
         return None;
     }
-    if matches!(trimmed.trim_end_matches(',').to_ascii_lowercase().as_str(), "v/r" | "r/" | "w/r") {
+    if matches!(
+        trimmed.trim_end_matches(',').to_ascii_lowercase().as_str(),
+        "v/r" | "r/" | "w/r"
+    ) {
         return Some(SignOff::Strong);
     }
-    let words: Vec<String> = folded_words(trimmed).iter().flat_map(|word| word.split('\'')).map(str::to_owned).collect();
+    let words: Vec<String> = folded_words(trimmed)
+        .iter()
+        .flat_map(|word| word.split('\''))
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() || words.len() > 16 {
         return None;
     }
@@ -456,23 +610,47 @@ fn sign_off(line: &str, sender: &Sender) -> Option<SignOff> {
         .max()
 }
 
-fn sign_off_in(vocabulary: &Vocabulary, words: &[String], line: &str, sender: &Sender) -> Option<SignOff> {
-    let known = |word: &str| vocabulary.strong.contains(word) || vocabulary.weak.contains(word) || vocabulary.fillers.contains(word);
+fn sign_off_in(
+    vocabulary: &Vocabulary,
+    words: &[String],
+    line: &str,
+    sender: &Sender,
+) -> Option<SignOff> {
+    let known = |word: &str| {
+        vocabulary.strong.contains(word)
+            || vocabulary.weak.contains(word)
+            || vocabulary.fillers.contains(word)
+    };
     let led = words.iter().take_while(|word| known(word)).count();
     let (head, tail) = words.split_at_checked(led)?;
     let short = words.len() <= 5;
-    let strong = head.iter().any(|word| vocabulary.strong.contains(word.as_str()))
-        || (short && words.iter().any(|word| vocabulary.strong.contains(word.as_str()) && word.chars().count() >= 5));
-    let weak = head.iter().any(|word| vocabulary.weak.contains(word.as_str()));
+    let strong = head
+        .iter()
+        .any(|word| vocabulary.strong.contains(word.as_str()))
+        || (short
+            && words.iter().any(|word| {
+                vocabulary.strong.contains(word.as_str()) && word.chars().count() >= 5
+            }));
+    let weak = head
+        .iter()
+        .any(|word| vocabulary.weak.contains(word.as_str()));
     if !strong && !weak {
         return None;
     }
-    let named = !tail.is_empty() && tail.len() <= 4 && tail.iter().all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
+    let named = !tail.is_empty()
+        && tail.len() <= 4
+        && tail
+            .iter()
+            .all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
     if named && (strong || line.contains(',') || head.len() <= 3) {
         return Some(SignOff::Named);
     }
     if tail.is_empty() {
-        return Some(if strong { SignOff::Strong } else { SignOff::Weak });
+        return Some(if strong {
+            SignOff::Strong
+        } else {
+            SignOff::Weak
+        });
     }
     let finished = line.ends_with(['.', '!', '?']);
     let from_somewhere = strong && !finished && words.len() <= 5;
@@ -481,7 +659,9 @@ fn sign_off_in(vocabulary: &Vocabulary, words: &[String], line: &str, sender: &S
 
 /// Whether the line is the sender's name, perhaps with a title behind it.
 fn is_name(line: &str, sender: &Sender) -> bool {
-    let trimmed = line.trim().trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '*' | '/' | '_' | ' '));
+    let trimmed = line
+        .trim()
+        .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '*' | '/' | '_' | ' '));
     if trimmed.chars().count() > MAX_LINE || trimmed.ends_with('?') {
         return false;
     }
@@ -499,7 +679,11 @@ fn is_name(line: &str, sender: &Sender) -> bool {
     let names = words.iter().filter(|word| sender.goes_by(word)).count();
     let others = words
         .iter()
-        .filter(|word| !sender.goes_by(word) && !HONORIFICS.contains(&word.as_str()) && !matches!(word.as_str(), "x" | "xx" | "xxx"))
+        .filter(|word| {
+            !sender.goes_by(word)
+                && !HONORIFICS.contains(&word.as_str())
+                && !matches!(word.as_str(), "x" | "xx" | "xxx")
+        })
         .count();
     let middle = words.len() >= 3 && others == 1 && names >= 2;
     names >= 1 && (others == 0 || middle) && !is_sentence(trimmed)
@@ -507,11 +691,20 @@ fn is_name(line: &str, sender: &Sender) -> bool {
 
 /// Whether the line could be the name of somebody: one to four capitalised words.
 fn looks_like_name(line: &str) -> bool {
-    let head = line.trim().split(['|', ',', '(']).next().unwrap_or_default().trim();
+    let head = line
+        .trim()
+        .split(['|', ',', '('])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let words: Vec<&str> = head.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    (1..=4).contains(&words.len()) && words.iter().filter(|word| capital(word)).count() * 2 > words.len() && !head.ends_with(['?', '!'])
-        || (words.len() == 1 && head.chars().count() <= 12 && head.chars().all(|c| c.is_alphabetic() || c == '.'))
+    (1..=4).contains(&words.len())
+        && words.iter().filter(|word| capital(word)).count() * 2 > words.len()
+        && !head.ends_with(['?', '!'])
+        || (words.len() == 1
+            && head.chars().count() <= 12
+            && head.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
 /// A last paragraph of contact data, with the names and titles above it.
@@ -519,21 +712,36 @@ fn contact_paragraph(lines: &[&str], end: usize) -> Option<usize> {
     let (from, to) = last_paragraph(lines, end)?;
     let paragraph = lines.get(from..to)?;
     let anything_above = lines.iter().take(from).any(|line| !line.trim().is_empty());
-    if !anything_above || paragraph.len() > MAX_LINES || !paragraph.iter().all(|line| fits_signature(line)) {
+    if !anything_above
+        || paragraph.len() > MAX_LINES
+        || !paragraph.iter().all(|line| fits_signature(line))
+    {
         return None;
     }
-    let contacts = paragraph.iter().filter(|line| CONTACT.is_match(line)).count();
+    let contacts = paragraph
+        .iter()
+        .filter(|line| CONTACT.is_match(line))
+        .count();
     let titles = paragraph.iter().filter(|line| has_title(line)).count();
     let capitalised = paragraph.iter().all(|line| looks_like_heading(line));
-    let first_is_name = paragraph.first().is_some_and(|line| looks_like_name(line) && line.split_whitespace().count() >= 2);
+    let first_is_name = paragraph
+        .first()
+        .is_some_and(|line| looks_like_name(line) && line.split_whitespace().count() >= 2);
     let enough = (contacts >= 1 && paragraph.len() >= 2 && (capitalised || first_is_name))
         || (titles >= 1 && paragraph.len() >= 2 && capitalised && first_is_name)
-        || (titles >= 1 && paragraph.len() == 1 && capitalised && paragraph.first().is_some_and(|line| line.contains(['|', '&', ',']) && line.split_whitespace().count() >= 2));
+        || (titles >= 1
+            && paragraph.len() == 1
+            && capitalised
+            && paragraph.first().is_some_and(|line| {
+                line.contains(['|', '&', ',']) && line.split_whitespace().count() >= 2
+            }));
     enough.then_some(from)
 }
 
 fn has_title(line: &str) -> bool {
-    folded_words(line).iter().any(|word| TITLES.contains(word.as_str()))
+    folded_words(line)
+        .iter()
+        .any(|word| TITLES.contains(word.as_str()))
 }
 
 /// A line of names and titles: most words capitalised or numbers, no full stop.
@@ -581,22 +789,52 @@ mod tests {
             "Tom Reed | Head of Sales | Acme",
             "Reed\nRechtsanwalt",
         ] {
-            parts("Tom Reed", &format!("Hello,\n\nnot now.\n\n{ending}"), "Hello,\n\nnot now.", ending);
+            parts(
+                "Tom Reed",
+                &format!("Hello,\n\nnot now.\n\n{ending}"),
+                "Hello,\n\nnot now.",
+                ending,
+            );
         }
     }
 
     #[test]
     fn words_of_thanks_inside_the_text_stay() {
-        parts("Tom Reed", "Please take me off. Thanks.", "Please take me off. Thanks.", "");
-        parts("Tom Reed", "Hi Sam,\n\nremove me.\n\nThanks", "Hi Sam,\n\nremove me.\n\nThanks", "");
+        parts(
+            "Tom Reed",
+            "Please take me off. Thanks.",
+            "Please take me off. Thanks.",
+            "",
+        );
+        parts(
+            "Tom Reed",
+            "Hi Sam,\n\nremove me.\n\nThanks",
+            "Hi Sam,\n\nremove me.\n\nThanks",
+            "",
+        );
         parts("Tom Reed", "Tom", "Tom", "");
     }
 
     #[test]
     fn footers_delimiters_and_notices() {
-        parts("Tom Reed", "No.\n\nSent from my iPhone", "No.", "Sent from my iPhone");
-        parts("Tom Reed", "Nein.\n\nVon meinem iPhone gesendet", "Nein.", "Von meinem iPhone gesendet");
-        parts("Tom Reed", "No.\n-- \nReed Ltd\n12 High Street", "No.", "--\nReed Ltd\n12 High Street");
+        parts(
+            "Tom Reed",
+            "No.\n\nSent from my iPhone",
+            "No.",
+            "Sent from my iPhone",
+        );
+        parts(
+            "Tom Reed",
+            "Nein.\n\nVon meinem iPhone gesendet",
+            "Nein.",
+            "Von meinem iPhone gesendet",
+        );
+        parts(
+            "Tom Reed",
+            "No.\n-- \nReed Ltd\n12 High Street",
+            "No.",
+            "--\nReed Ltd\n12 High Street",
+        );
         parts(
             "Tom Reed",
             "No.\n\nTom\n\nCONFIDENTIALITY NOTICE: This message is intended only for the addressee. If received in error, delete it.",
@@ -607,7 +845,12 @@ mod tests {
 
     #[test]
     fn a_postscript_is_text_again() {
-        parts("Tom Reed", "No.\n\nBest,\nTom\n\nPS: try me in May.", "No.\n\nPS: try me in May.", "Best,\nTom");
+        parts(
+            "Tom Reed",
+            "No.\n\nBest,\nTom\n\nPS: try me in May.",
+            "No.\n\nPS: try me in May.",
+            "Best,\nTom",
+        );
     }
 
     #[test]
@@ -622,6 +865,11 @@ mod tests {
 
     #[test]
     fn a_banner_on_top_is_nobodys_words() {
-        parts("Tom Reed", "CAUTION: This email came from outside.\n\nNo.", "No.", "");
+        parts(
+            "Tom Reed",
+            "CAUTION: This email came from outside.\n\nNo.",
+            "No.",
+            "",
+        );
     }
 }
