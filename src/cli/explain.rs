@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::domain::{Finding, Mailbox};
+use crate::domain::{Finding, Mailbox, Reason, Sensitive};
 use crate::message::{self, Forwarded, Message, Reading};
 use crate::understanding;
 
@@ -103,14 +103,14 @@ fn add_finding(map: &mut serde_json::Map<String, Value>, finding: &Finding) {
     let add = json!({
         "language": finding.language,
         "intent": finding.intent.as_str(),
-        "reason": finding.reason().map(|reason| reason.as_str()),
+        "reason": finding.reason().map(Reason::as_str),
         "come_back": finding.come_back,
         "competitor": finding.competitor,
         "referral": finding.referral.as_ref().map(|referral| json!({
             "name": referral.name,
             "address": referral.address,
         })),
-        "sensitive": finding.sensitive.map(|sensitive| sensitive.as_str()),
+        "sensitive": finding.sensitive.map(Sensitive::as_str),
         "confidence": (finding.confidence * 1000.0).round() / 1000.0,
         "decision": finding.decision.as_str(),
         "unsure_because": finding.unsure_because,

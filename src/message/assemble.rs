@@ -17,7 +17,8 @@ use crate::domain::{Address, AutoReply, AutoReplyKind, Mailbox, MessageClass};
 
 use super::header::{Field, Header, clean, mailbox};
 use super::mime::{Part, Structure, walk};
-use super::signature::{Parted, Sender};
+use super::sender::Sender;
+use super::signature::Parted;
 use super::{
     Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report,
     signature, text,

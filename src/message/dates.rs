@@ -317,29 +317,30 @@ fn year_near(tokens: &[Token], month_at: usize, day_at: usize) -> Option<(u32, u
 
 /// "28/10/2021", "10/28/2021", "28.10.2021", "2021-10-28".
 fn numeric(tokens: &[Token], near: Option<Date>) -> Option<(Date, Used)> {
-    tokens
-        .windows(5)
-        .enumerate()
-        .find_map(|(at, window)| match window {
-            [
-                Token::Number(a, la),
-                Token::Sign(s),
-                Token::Number(b, _),
-                Token::Sign(t),
-                Token::Number(c, lc),
-            ] if s == t && matches!(s, '/' | '.' | '-') => {
-                let month_first = s == &'/' && has_noon_mark(tokens);
-                let date = if *la == 4 {
-                    date(*a, i8::try_from(*b).ok()?, *c)
-                } else if matches!(lc, 2 | 4) {
-                    day_or_month_first((*a, *b, *c), near, month_first)
-                } else {
-                    None
-                };
-                date.map(|date| (date, (at, at + 5)))
-            }
-            _ => None,
-        })
+    tokens.windows(5).enumerate().find_map(|(at, window)| {
+        let [
+            Token::Number(first, digits),
+            Token::Sign(sign),
+            Token::Number(second, _),
+            Token::Sign(again),
+            Token::Number(third, last_digits),
+        ] = window
+        else {
+            return None;
+        };
+        if sign != again || !matches!(sign, '/' | '.' | '-') {
+            return None;
+        }
+        let found = if *digits == 4 {
+            date(*first, i8::try_from(*second).ok()?, *third)
+        } else if matches!(last_digits, 2 | 4) {
+            let month_first = *sign == '/' && has_noon_mark(tokens);
+            day_or_month_first((*first, *second, *third), near, month_first)
+        } else {
+            None
+        };
+        found.map(|date| (date, (at, at + 5)))
+    })
 }
 
 fn has_noon_mark(tokens: &[Token]) -> bool {

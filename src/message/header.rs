@@ -301,7 +301,7 @@ fn name_of(line: &[u8]) -> Option<(String, usize)> {
         .take(MAX_NAME_OCTETS)
         .position(|byte| *byte == b':')?;
     let name = line.get(..colon)?.trim_ascii();
-    let printable = name.iter().all(|byte| byte.is_ascii_graphic());
+    let printable = name.iter().all(u8::is_ascii_graphic);
     (!name.is_empty() && printable).then(|| {
         (
             String::from_utf8_lossy(name).to_ascii_lowercase(),

@@ -416,16 +416,15 @@ fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
         let mut rest = trimmed.strip_suffix(b"=").unwrap_or(trimmed);
         loop {
             match rest {
-                [b'=', high, low, tail @ ..] => match (hex(*high), hex(*low)) {
-                    (Some(high), Some(low)) => {
+                [b'=', high, low, tail @ ..] => {
+                    if let (Some(high), Some(low)) = (hex(*high), hex(*low)) {
                         out.push(high * 16 + low);
                         rest = tail;
-                    }
-                    _ => {
+                    } else {
                         out.push(b'=');
                         rest = rest.get(1..).unwrap_or_default();
                     }
-                },
+                }
                 [byte, tail @ ..] => {
                     out.push(*byte);
                     rest = tail;
