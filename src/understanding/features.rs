@@ -53,25 +53,22 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
         if let Some(stem) = stem(word) {
             out.push(feature(b'p', stem, "", value, at));
         }
-        let next = text
-            .tokens
-            .get(at + 1)
-            .filter(|next| next.sentence == token.sentence);
-        out.push(feature(
-            b'b',
-            word,
-            next.map_or("$", |next| next.word.as_str()),
-            value,
-            at,
-        ));
-        let begins = at == 0
-            || text
-                .tokens
-                .get(at - 1)
-                .is_some_and(|last| last.sentence != token.sentence);
+        letters(word, value, at, out);
+        let next = text.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
+        out.push(feature(b'b', word, next.map_or("$", |next| next.word.as_str()), value, at));
+        let begins = at == 0 || text.tokens.get(at - 1).is_some_and(|last| last.sentence != token.sentence);
         if begins {
             out.push(feature(b'b', "^", word, value, at));
         }
+    }
+}
+
+/// Runs of four letters, with the blanks around the word: what is left of a misspelt word.
+fn letters(word: &str, value: f32, at: usize, out: &mut Vec<Feature>) {
+    let padded: Vec<char> = std::iter::once('_').chain(word.chars().take(20)).chain(std::iter::once('_')).collect();
+    for run in padded.windows(4) {
+        let run: String = run.iter().collect();
+        out.push(feature(b'g', &run, "", value * 0.5, at));
     }
 }
 
@@ -97,7 +94,8 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
             active.push(code);
             out.push(coded(b'c', &[code], 1.0, hit.first));
         }
-        if hit.len() >= 3 {
+        out.push(coded(b'n', &[code], 0.15, hit.first));
+        if hit.word_count() >= 3 {
             out.push(coded(b'l', &[code], 0.5, hit.first));
         }
         if sentence == last_sentence {
@@ -109,7 +107,7 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
         for other in active.iter().skip(at + 1) {
             out.push(Feature {
                 hash: hash(b'x', &[*one, *other]),
-                value: 0.25,
+                value: 0.15,
                 token: None,
             });
         }
@@ -153,11 +151,7 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
             add("only asks");
         }
     }
-    if text
-        .tokens
-        .iter()
-        .any(|token| token.kind == TokenKind::Email)
-    {
+    if text.tokens.iter().any(|token| token.kind == TokenKind::Email) {
         add("address");
     }
 }
@@ -196,7 +190,5 @@ fn step(state: u32, byte: u8) -> u32 {
 }
 
 fn hash(space: u8, bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(step(SEED, space), |state, byte| step(state, *byte))
+    bytes.iter().fold(step(SEED, space), |state, byte| step(state, *byte))
 }

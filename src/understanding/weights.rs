@@ -17,7 +17,7 @@ pub struct Weights {
     temperature: f32,
     scales: Vec<f32>,
     hashes: Vec<u32>,
-    weights: Vec<i8>,
+    bytes: Vec<i8>,
 }
 
 /// More classes than any list of ours has.
@@ -68,17 +68,14 @@ impl Weights {
         for _ in 0..count {
             hashes.push(word(&mut rest)?);
         }
-        let (bytes, rest) = rest.split_at_checked(count * classes)?;
-        let weights = bytes
-            .iter()
-            .map(|byte| i8::from_le_bytes([*byte]))
-            .collect();
+        let (raw, rest) = rest.split_at_checked(count * classes)?;
+        let bytes = raw.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
         let model = Self {
             classes,
             temperature,
             scales,
             hashes,
-            weights,
+            bytes,
         };
         Some((model, rest))
     }
@@ -104,10 +101,7 @@ impl Weights {
             let (Some(token), Some(row)) = (feature.token, self.row(feature.hash)) else {
                 continue;
             };
-            let parts = row
-                .iter()
-                .zip(&self.scales)
-                .map(|(weight, scale)| f32::from(*weight) * scale);
+            let parts = row.iter().zip(&self.scales).map(|(weight, scale)| f32::from(*weight) * scale);
             let mut own = 0.0;
             let mut sum = 0.0;
             for (index, part) in parts.enumerate() {
@@ -127,16 +121,9 @@ impl Weights {
 
     /// Scores as probabilities.
     pub fn probabilities(&self, scores: &[f32]) -> Vec<f32> {
-        let temperature = if self.temperature > 0.0 {
-            self.temperature
-        } else {
-            1.0
-        };
+        let temperature = if self.temperature > 0.0 { self.temperature } else { 1.0 };
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let mut odds: Vec<f32> = scores
-            .iter()
-            .map(|score| ((score - top) / temperature).exp())
-            .collect();
+        let mut odds: Vec<f32> = scores.iter().map(|score| ((score - top) / temperature).exp()).collect();
         let sum: f32 = odds.iter().sum();
         for odd in &mut odds {
             *odd /= sum.max(f32::MIN_POSITIVE);
@@ -146,7 +133,7 @@ impl Weights {
 
     fn row(&self, hash: u32) -> Option<&[i8]> {
         let at = self.hashes.binary_search(&hash).ok()?;
-        self.weights.get(at * self.classes..(at + 1) * self.classes)
+        self.bytes.get(at * self.classes..(at + 1) * self.classes)
     }
 }
 
@@ -166,10 +153,7 @@ mod tests {
         let (reason, rest) = Weights::read(rest).unwrap();
         assert!(rest.is_empty());
         assert_eq!(intent.classes, crate::domain::Intent::ALL.len());
-        assert_eq!(
-            reason.classes,
-            crate::understanding::reason::READ_REASONS.len()
-        );
+        assert_eq!(reason.classes, crate::understanding::reason::READ_REASONS.len());
         assert!(intent.hashes.is_sorted() && reason.hashes.is_sorted());
     }
 
