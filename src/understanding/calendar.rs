@@ -255,8 +255,13 @@ fn after_easter(written: Date) -> Days {
 
 /// Gregorian Easter by the anonymous algorithm.
 fn easter_sunday(year: i16) -> Option<Date> {
-    let (golden, century, rest) = (i32::from(year) % 19, i32::from(year) / 100, i32::from(year) % 100);
-    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let (golden, century, rest) = (
+        i32::from(year) % 19,
+        i32::from(year) / 100,
+        i32::from(year) % 100,
+    );
+    let moon =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
     let correction = (golden + 11 * moon + 22 * weekday) / 451;
     let count = moon + weekday - 7 * correction + 114;
