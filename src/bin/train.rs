@@ -38,17 +38,30 @@ struct Model {
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((first, files)) = arguments.split_first() else {
-        bail!("usage: train OUT FILE.jsonl... | train --check FILE.jsonl... | train --read WEIGHTS FILE.jsonl...");
+        bail!(
+            "usage: train OUT FILE.jsonl... | train --check FILE.jsonl... | train --read WEIGHTS FILE.jsonl..."
+        );
     };
     if first == "--read" {
         return read_all(files);
     }
-    let sets = files.iter().map(|file| load(file)).collect::<anyhow::Result<Vec<_>>>()?;
+    let sets = files
+        .iter()
+        .map(|file| load(file))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let intents = |row: &Row| Intent::ALL.iter().position(|intent| *intent == row.intent);
-    let reasons = |row: &Row| READ_REASONS.iter().position(|reason| Some(*reason) == row.reason);
+    let reasons = |row: &Row| {
+        READ_REASONS
+            .iter()
+            .position(|reason| Some(*reason) == row.reason)
+    };
     let mut out = Vec::new();
     for (name, classes, class_of) in [
-        ("intent", Intent::ALL.len(), &intents as &dyn Fn(&Row) -> Option<usize>),
+        (
+            "intent",
+            Intent::ALL.len(),
+            &intents as &dyn Fn(&Row) -> Option<usize>,
+        ),
         ("reason", READ_REASONS.len(), &reasons),
     ] {
         let examples: Vec<Vec<Example>> = sets
@@ -89,7 +102,8 @@ fn read_all(arguments: &[String]) -> anyhow::Result<()> {
     let models = Models::read(&std::fs::read(weights)?).context("these are no weights")?;
     for file in files {
         for line in std::fs::read_to_string(file)?.lines() {
-            let row: serde_json::Value = serde_json::from_str(line).with_context(|| format!("in {file}"))?;
+            let row: serde_json::Value =
+                serde_json::from_str(line).with_context(|| format!("in {file}"))?;
             let material = Material::new(input_of(&row));
             let finding = longgame::understanding::read(&material, &models);
             say(&serde_json::json!({
@@ -112,12 +126,18 @@ fn read_all(arguments: &[String]) -> anyhow::Result<()> {
 }
 
 fn field<'v>(row: &'v serde_json::Value, name: &str) -> &'v str {
-    row.get(name).and_then(serde_json::Value::as_str).unwrap_or("")
+    row.get(name)
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or("")
 }
 
 fn input_of(row: &serde_json::Value) -> Input<'_> {
-    let written = field(row, "date").get(..10).and_then(|day| day.parse().ok());
-    let hours = field(row, "date").get(19..22).and_then(|hours| hours.parse::<i32>().ok());
+    let written = field(row, "date")
+        .get(..10)
+        .and_then(|day| day.parse().ok());
+    let hours = field(row, "date")
+        .get(19..22)
+        .and_then(|hours| hours.parse::<i32>().ok());
     Input {
         offset_seconds: hours.map(|hours| hours * 3600),
         ..Input::reply(field(row, "visible"), field(row, "subject"), written)
@@ -135,7 +155,8 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
         return text.lines().map(sentence).collect();
     }
     for line in text.lines() {
-        let value: serde_json::Value = serde_json::from_str(line).with_context(|| format!("in {file}"))?;
+        let value: serde_json::Value =
+            serde_json::from_str(line).with_context(|| format!("in {file}"))?;
         rows.push(Row {
             features: training_features(input_of(&value)),
             intent: field(&value, "intent").parse()?,
@@ -147,7 +168,9 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
 
 /// One line of a file of sentences: `intent|text` or `intent reason|text`.
 fn sentence(line: &str) -> anyhow::Result<Row> {
-    let (labels, text) = line.split_once('|').with_context(|| format!("no label: {line}"))?;
+    let (labels, text) = line
+        .split_once('|')
+        .with_context(|| format!("no label: {line}"))?;
     let mut labels = labels.split(' ');
     Ok(Row {
         features: training_features(Input::reply(text, "", Some(jiff::civil::date(2026, 2, 10)))),
@@ -160,7 +183,11 @@ fn sentence(line: &str) -> anyhow::Result<Row> {
 fn train(classes: usize, examples: &[&Example]) -> Model {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for example in examples {
-        let mut hashes: Vec<u32> = example.features.iter().map(|feature| feature.hash).collect();
+        let mut hashes: Vec<u32> = example
+            .features
+            .iter()
+            .map(|feature| feature.hash)
+            .collect();
         hashes.sort_unstable();
         hashes.dedup();
         for hash in hashes {
@@ -197,12 +224,23 @@ fn train(classes: usize, examples: &[&Example]) -> Model {
     }
     let rows = index
         .into_iter()
-        .filter_map(|(hash, at)| Some((hash, weights.get(at * classes..(at + 1) * classes)?.to_vec())))
+        .filter_map(|(hash, at)| {
+            Some((
+                hash,
+                weights.get(at * classes..(at + 1) * classes)?.to_vec(),
+            ))
+        })
         .collect();
     Model { classes, rows }
 }
 
-fn learn(weights: &mut [f32], squares: &mut [f32], classes: usize, features: &[(usize, f32)], class: usize) {
+fn learn(
+    weights: &mut [f32],
+    squares: &mut [f32],
+    classes: usize,
+    features: &[(usize, f32)],
+    class: usize,
+) {
     let mut scores = vec![0.0_f32; classes];
     for (at, value) in features {
         let Some(row) = weights.get(at * classes..(at + 1) * classes) else {
@@ -219,7 +257,8 @@ fn learn(weights: &mut [f32], squares: &mut [f32], classes: usize, features: &[(
         .collect();
     for (at, value) in features {
         let range = at * classes..(at + 1) * classes;
-        let (Some(row), Some(past)) = (weights.get_mut(range.clone()), squares.get_mut(range)) else {
+        let (Some(row), Some(past)) = (weights.get_mut(range.clone()), squares.get_mut(range))
+        else {
             continue;
         };
         for ((weight, square), error) in row.iter_mut().zip(past).zip(&errors) {
@@ -232,7 +271,10 @@ fn learn(weights: &mut [f32], squares: &mut [f32], classes: usize, features: &[(
 
 fn softmax(scores: &[f32], temperature: f32) -> Vec<f32> {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|score| ((score - top) / temperature).exp()).collect();
+    let odds: Vec<f32> = scores
+        .iter()
+        .map(|score| ((score - top) / temperature).exp())
+        .collect();
     let sum: f32 = odds.iter().sum();
     odds.iter().map(|odd| odd / sum).collect()
 }
@@ -241,7 +283,10 @@ impl Model {
     fn scores(&self, features: &[Feature]) -> Vec<f32> {
         let mut scores = vec![0.0; self.classes];
         for feature in features {
-            for (score, weight) in scores.iter_mut().zip(self.rows.get(&feature.hash).into_iter().flatten()) {
+            for (score, weight) in scores
+                .iter_mut()
+                .zip(self.rows.get(&feature.hash).into_iter().flatten())
+            {
                 *score += weight * feature.value;
             }
         }
@@ -250,10 +295,19 @@ impl Model {
 }
 
 /// Scores and true class of every example, each read by a model that its file had no part in.
-fn cross_check(name: &str, classes: usize, sets: &[Vec<Example>], files: &[String]) -> Vec<(Vec<f32>, usize)> {
+fn cross_check(
+    name: &str,
+    classes: usize,
+    sets: &[Vec<Example>],
+    files: &[String],
+) -> Vec<(Vec<f32>, usize)> {
     let mut folds = Vec::new();
     let mut lines = Vec::new();
-    for (left_out, file) in files.iter().enumerate().filter(|(_, file)| !file.ends_with(".txt")) {
+    for (left_out, file) in files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| !file.ends_with(".txt"))
+    {
         let training: Vec<&Example> = sets
             .iter()
             .enumerate()
@@ -270,7 +324,11 @@ fn cross_check(name: &str, classes: usize, sets: &[Vec<Example>], files: &[Strin
         lines.push(format!("{name} {file}: {:.3}", accuracy(&own)));
         folds.extend(own);
     }
-    lines.push(format!("{name} all: {:.3}, macro F1 {:.3}", accuracy(&folds), macro_f1(&folds, classes)));
+    lines.push(format!(
+        "{name} all: {:.3}, macro F1 {:.3}",
+        accuracy(&folds),
+        macro_f1(&folds, classes)
+    ));
     for line in lines {
         let _ = say(&line);
     }
@@ -289,16 +347,25 @@ fn winner(scores: &[f32]) -> usize {
 
 #[expect(clippy::cast_precision_loss, reason = "counts of examples are small")]
 fn accuracy(folds: &[(Vec<f32>, usize)]) -> f32 {
-    let right = folds.iter().filter(|(scores, class)| winner(scores) == *class).count();
+    let right = folds
+        .iter()
+        .filter(|(scores, class)| winner(scores) == *class)
+        .count();
     right as f32 / folds.len().max(1) as f32
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of examples are small")]
 fn macro_f1(folds: &[(Vec<f32>, usize)], classes: usize) -> f32 {
     let one = |class: usize| {
-        let said = folds.iter().filter(|(scores, _)| winner(scores) == class).count();
+        let said = folds
+            .iter()
+            .filter(|(scores, _)| winner(scores) == class)
+            .count();
         let meant = folds.iter().filter(|(_, truth)| *truth == class).count();
-        let both = folds.iter().filter(|(scores, truth)| *truth == class && winner(scores) == class).count();
+        let both = folds
+            .iter()
+            .filter(|(scores, truth)| *truth == class && winner(scores) == class)
+            .count();
         2.0 * both as f32 / (said + meant).max(1) as f32
     };
     (0..classes).map(one).sum::<f32>() / classes as f32
@@ -355,7 +422,11 @@ fn write_model(out: &mut Vec<u8>, model: &Model, temperature: f32) {
         .rows
         .iter()
         .map(|(hash, row)| {
-            let bytes = row.iter().zip(&scales).map(|(weight, scale)| quantise(*weight, *scale)).collect();
+            let bytes = row
+                .iter()
+                .zip(&scales)
+                .map(|(weight, scale)| quantise(*weight, *scale))
+                .collect();
             (*hash, bytes)
         })
         .filter(|(_, bytes): &(u32, Vec<i8>)| bytes.iter().any(|byte| *byte != 0))

@@ -18,7 +18,10 @@ use crate::domain::{Address, AutoReply, AutoReplyKind, Mailbox, MessageClass};
 use super::header::{Field, Header, clean, mailbox};
 use super::mime::{Part, Structure, walk};
 use super::signature::{Parted, Sender};
-use super::{Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report, signature, text};
+use super::{
+    Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report,
+    signature, text,
+};
 
 /// Messages inside messages are opened this deep.
 const MAX_INNER: usize = 3;
@@ -31,7 +34,21 @@ const MAX_TRACE: usize = 500;
 
 /// Fields that decisions about trust and identity need.
 static TRACE: &[&str] = &[
-    "received", "authentication-results", "return-path", "auto-submitted", "precedence", "list-id", "list-post", "list-unsubscribe", "x-longgame-id", "x-longgame-instance", "resent-from", "x-forwarded-for", "x-forwarded-to", "x-original-sender", "sender",
+    "received",
+    "authentication-results",
+    "return-path",
+    "auto-submitted",
+    "precedence",
+    "list-id",
+    "list-post",
+    "list-unsubscribe",
+    "x-longgame-id",
+    "x-longgame-instance",
+    "resent-from",
+    "x-forwarded-for",
+    "x-forwarded-to",
+    "x-original-sender",
+    "sender",
 ];
 
 /// Guard, parse, and a refusal where the parser panics after all.
@@ -51,7 +68,11 @@ pub(super) fn read(raw: &[u8]) -> Reading {
 /// Mail with bare CR for line ends, as very old systems wrote it.
 fn with_line_feeds(raw: &[u8]) -> Option<Vec<u8>> {
     let no_feed = !raw.contains(&b'\n') && raw.contains(&b'\r');
-    no_feed.then(|| raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
+    no_feed.then(|| {
+        raw.iter()
+            .map(|byte| if *byte == b'\r' { b'\n' } else { *byte })
+            .collect()
+    })
 }
 
 fn message(raw: &[u8], depth: usize) -> Result<Message, String> {
@@ -71,7 +92,10 @@ fn from_header(header: &Header<'_>) -> Message {
     let offset = date.map(|(_, offset)| offset);
     let instant = date.and_then(|(seconds, _)| Timestamp::from_second(seconds).ok());
     let ids = |name: &str| header.first(name).map(Field::ids).unwrap_or_default();
-    let subject = header.first("subject").map(Field::decoded).unwrap_or_default();
+    let subject = header
+        .first("subject")
+        .map(Field::decoded)
+        .unwrap_or_default();
     Message {
         class: MessageClass::Reply,
         from: from.iter().find_map(mailbox),
@@ -87,10 +111,15 @@ fn from_header(header: &Header<'_>) -> Message {
         message_id: ids("message-id").into_iter().next(),
         in_reply_to: ids("in-reply-to"),
         references: ids("references"),
-        other_ids: ["x-microsoft-original-message-id", "x-google-original-message-id", "resent-message-id", "x-original-message-id"]
-            .into_iter()
-            .flat_map(ids)
-            .collect(),
+        other_ids: [
+            "x-microsoft-original-message-id",
+            "x-google-original-message-id",
+            "resent-message-id",
+            "x-original-message-id",
+        ]
+        .into_iter()
+        .flat_map(ids)
+        .collect(),
         trace: trace(header),
         text: String::new(),
         visible: String::new(),
@@ -112,11 +141,23 @@ fn civil(instant: Timestamp, offset_seconds: Option<i32>) -> Option<Date> {
 
 fn delivered_to(header: &Header<'_>) -> Vec<Address> {
     let mut out: Vec<Address> = Vec::new();
-    for name in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
+    for name in [
+        "delivered-to",
+        "x-original-to",
+        "envelope-to",
+        "x-envelope-to",
+        "x-delivered-to",
+    ] {
         for field in header.all(name) {
             let bare = field.unfolded();
             let found = Address::parse(bare.trim_matches(['<', '>'])).ok();
-            let found = found.or_else(|| field.addresses().iter().find_map(mailbox).map(|mailbox| mailbox.address));
+            let found = found.or_else(|| {
+                field
+                    .addresses()
+                    .iter()
+                    .find_map(mailbox)
+                    .map(|mailbox| mailbox.address)
+            });
             out.extend(found.filter(|address| !out.contains(address)));
         }
     }
@@ -134,21 +175,37 @@ fn trace(header: &Header<'_>) -> Vec<(String, String)> {
 }
 
 fn attachments(structure: &Structure<'_>) -> Vec<String> {
-    structure.parts.iter().filter_map(|part| part.name.clone()).collect()
+    structure
+        .parts
+        .iter()
+        .filter_map(|part| part.name.clone())
+        .collect()
 }
 
 /// The text of the letter. Of alternatives the plain one is taken, unless it is empty.
 fn text_of(structure: &Structure<'_>, notes: &mut Vec<String>) -> Result<String, String> {
-    let bodies: Vec<&Part<'_>> = structure.parts.iter().filter(|part| part.is_body_text()).collect();
+    let bodies: Vec<&Part<'_>> = structure
+        .parts
+        .iter()
+        .filter(|part| part.is_body_text())
+        .collect();
     let mut pieces: Vec<String> = Vec::new();
     let mut done: Vec<usize> = Vec::new();
-    let any_plain = bodies.iter().any(|part| part.media_type != "text/html" && part.alternative.is_none() && !part.bytes().trim_ascii().is_empty());
+    let any_plain = bodies.iter().any(|part| {
+        part.media_type != "text/html"
+            && part.alternative.is_none()
+            && !part.bytes().trim_ascii().is_empty()
+    });
     for part in &bodies {
         let group: Vec<&Part<'_>> = match part.alternative {
             Some(number) if done.contains(&number) => continue,
             Some(number) => {
                 done.push(number);
-                bodies.iter().copied().filter(|other| other.alternative == Some(number)).collect()
+                bodies
+                    .iter()
+                    .copied()
+                    .filter(|other| other.alternative == Some(number))
+                    .collect()
             }
             None if part.media_type == "text/html" && any_plain => continue,
             None => vec![part],
@@ -188,12 +245,20 @@ fn plain_text(part: &Part<'_>, notes: &mut Vec<String>) -> String {
 }
 
 fn sender_of(from: Option<&Mailbox>) -> Sender {
-    from.map(|from| Sender::new(from.name.as_deref().unwrap_or_default(), from.address.local()))
-        .unwrap_or_default()
+    from.map(|from| {
+        Sender::new(
+            from.name.as_deref().unwrap_or_default(),
+            from.address.local(),
+        )
+    })
+    .unwrap_or_default()
 }
 
 fn part_text(message: &mut Message) {
-    let Parted { visible, signature } = signature::part(&quotes::own_text(&message.text), &sender_of(message.from.as_ref()));
+    let Parted { visible, signature } = signature::part(
+        &quotes::own_text(&message.text),
+        &sender_of(message.from.as_ref()),
+    );
     message.visible = visible;
     message.signature = signature;
 }
@@ -206,16 +271,28 @@ fn classify(message: &mut Message, structure: &Structure<'_>, depth: usize) {
     }
     if structure.report_type == "disposition-notification" {
         message.class = MessageClass::AutoReply;
-        message.auto_reply = Some(AutoReply { kind: AutoReplyKind::Other, return_date: None });
+        message.auto_reply = Some(AutoReply {
+            kind: AutoReplyKind::Other,
+            return_date: None,
+        });
         return;
     }
     if let Some(found) = report::read(structure, &message.text) {
         message.returned_ids = found.returned_ids;
         message.bounces = found.bounces;
-        message.class = if found.delivered { MessageClass::Other } else { MessageClass::Bounce };
+        message.class = if found.delivered {
+            MessageClass::Other
+        } else {
+            MessageClass::Bounce
+        };
         return;
     }
-    if let Some(found) = auto::read(&structure.header, &message.subject, &message.visible, message.local_date) {
+    if let Some(found) = auto::read(
+        &structure.header,
+        &message.subject,
+        &message.visible,
+        message.local_date,
+    ) {
         message.class = MessageClass::AutoReply;
         message.auto_reply = Some(found);
         return;
@@ -241,10 +318,17 @@ fn forwards(message: &mut Message, structure: &Structure<'_>, depth: usize) {
         let forwarded = inline_forward(message, found);
         message.forwards.push(forwarded);
     } else if depth < MAX_INNER {
-        for part in structure.parts.iter().filter(|part| part.is_message()).take(MAX_FORWARDS) {
+        for part in structure
+            .parts
+            .iter()
+            .filter(|part| part.is_message())
+            .take(MAX_FORWARDS)
+        {
             match attached_forward(part, depth) {
                 Ok(forwarded) => message.forwards.push(forwarded),
-                Err(why) => message.notes.push(format!("an attached message was not opened: it {why}")),
+                Err(why) => message
+                    .notes
+                    .push(format!("an attached message was not opened: it {why}")),
             }
         }
         if !message.forwards.is_empty() {
@@ -272,7 +356,11 @@ fn attached_forward(part: &Part<'_>, depth: usize) -> Result<Forwarded, String> 
         guard::inspect(&bytes)?;
     }
     let inner = message(&bytes, depth + 1)?;
-    let from_text = inner.from.as_ref().map(|from| from.shown().to_owned()).unwrap_or_default();
+    let from_text = inner
+        .from
+        .as_ref()
+        .map(|from| from.shown().to_owned())
+        .unwrap_or_default();
     Ok(Forwarded {
         attached: true,
         from: inner.from.clone(),
@@ -291,13 +379,21 @@ fn attached_forward(part: &Part<'_>, depth: usize) -> Result<Forwarded, String> 
 
 fn inline_forward(outer: &Message, found: forward::Inline) -> Forwarded {
     let written = dates::read(&found.date_text, outer.local_date, found.code);
-    let offset = written.and_then(|written| written.offset_seconds).or(outer.offset_seconds);
+    let offset = written
+        .and_then(|written| written.offset_seconds)
+        .or(outer.offset_seconds);
     let date = written.and_then(|written| {
         let offset = Offset::from_seconds(offset.unwrap_or_default()).ok()?;
-        offset.to_timestamp(written.date.to_datetime(written.time)).ok()
+        offset
+            .to_timestamp(written.date.to_datetime(written.time))
+            .ok()
     });
     let from = found.from.mailbox();
-    let mailboxes = |list: &[people::Person]| list.iter().filter_map(people::Person::mailbox).collect::<Vec<_>>();
+    let mailboxes = |list: &[people::Person]| {
+        list.iter()
+            .filter_map(people::Person::mailbox)
+            .collect::<Vec<_>>()
+    };
     let mut inner = from_header(&Header::default());
     inner.from.clone_from(&from);
     inner.author_count = 1;
@@ -308,15 +404,26 @@ fn inline_forward(outer: &Message, found: forward::Inline) -> Forwarded {
     inner.local_date = written.map(|written| written.date);
     inner.offset_seconds = date.and(offset);
     inner.text = found.body;
-    let name = from.as_ref().and_then(|from| from.name.clone()).unwrap_or_else(|| found.from.name.clone());
-    let local = from.as_ref().map(|from| from.address.local().to_owned()).unwrap_or_default();
-    let Parted { visible, signature } = signature::part(&quotes::own_text(&inner.text), &Sender::new(&name, &local));
+    let name = from
+        .as_ref()
+        .and_then(|from| from.name.clone())
+        .unwrap_or_else(|| found.from.name.clone());
+    let local = from
+        .as_ref()
+        .map(|from| from.address.local().to_owned())
+        .unwrap_or_default();
+    let Parted { visible, signature } =
+        signature::part(&quotes::own_text(&inner.text), &Sender::new(&name, &local));
     inner.visible = visible;
     inner.signature = signature;
     Forwarded {
         attached: false,
         from,
-        from_text: if found.from.name.is_empty() { found.from_text } else { found.from.name },
+        from_text: if found.from.name.is_empty() {
+            found.from_text
+        } else {
+            found.from.name
+        },
         to: inner.to.clone(),
         cc: inner.cc.clone(),
         subject: inner.subject.clone(),

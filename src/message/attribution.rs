@@ -99,12 +99,17 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
     }
     let address = bare.contains('@');
     let dated = TIME.is_match(bare) || DAY.is_match(bare);
-    let has_verb = VERBS.iter().any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
+    let has_verb = VERBS
+        .iter()
+        .any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
     if has_verb {
         let short = bare.split_whitespace().count() <= 8;
         return (dated || address || (quoted_next && short)) && begins_well(first_line, dated);
     }
-    quoted_next && colon && (address || TIME.is_match(bare)) && bare.split_whitespace().count() <= 25
+    quoted_next
+        && colon
+        && (address || TIME.is_match(bare))
+        && bare.split_whitespace().count() <= 25
 }
 
 /// Whether the first line is one that such an introduction can begin with, so that the sentence
@@ -112,13 +117,18 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
 fn begins_well(first_line: &str, dated: bool) -> bool {
     let line = first_line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
     let low = folded(line);
-    let has_verb = VERBS.iter().any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
+    let has_verb = VERBS
+        .iter()
+        .any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
     let digit = line.contains(|c: char| c.is_ascii_digit());
     let opens = OPENINGS.iter().any(|word| low.starts_with(word.as_str()));
     if opens && (digit || has_verb || line.contains('@')) {
         return true;
     }
-    let first_word = low.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let first_word = low
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let date_first = low.starts_with(|c: char| c.is_ascii_digit())
         || dates::weekday(first_word, "").is_some()
         || dates::month(first_word, "").is_some();
@@ -133,7 +143,9 @@ fn begins_well(first_line: &str, dated: bool) -> bool {
         .and_then(|at| low.get(..at))
         .unwrap_or(&low);
     let one_sentence = !before_verb.contains(". ") || before_verb.contains('@');
-    author_first && one_sentence && (dated || line.contains('@') || before_verb.split_whitespace().count() <= 4)
+    author_first
+        && one_sentence
+        && (dated || line.contains('@') || before_verb.split_whitespace().count() <= 4)
 }
 
 #[cfg(test)]
@@ -149,17 +161,44 @@ mod tests {
     #[test]
     fn clients_and_languages() {
         for (text, count) in [
-            ("On Thu, 19 Feb 2026 at 18:10, Sam Porter <sam@seller.example> wrote:", 1),
-            ("Em sex., 16 de jan. de 2026 às 17:00, Paula Teixeira <\npaula@vendas.example> escreveu:", 2),
-            ("El mar, 9 jun 2026 a las 11:30, Miguel Serra (<miguel@ventas.example>)\nescribió:", 2),
-            ("Il giorno lun 28 set 2026 alle ore 09:11 Giulia Conti <\ng@x.example> ha scritto:", 2),
-            ("Am Mo., 11. Mai 2026 um 11:57 Uhr schrieb Timo Aebischer <\ntimo@x.example>:", 2),
-            ("Le mar. 27 oct. 2026 à 11:22, Marc-Antoine <m@x.example> a\nécrit :", 2),
-            ("Op 3 mrt 2026 om 13:06 heeft Jan <jan@x.example> het volgende geschreven:", 1),
-            ("Inês Carvalho <\nines@x.example> escreveu (segunda, 28/09/2026 à(s) 10:57):", 2),
+            (
+                "On Thu, 19 Feb 2026 at 18:10, Sam Porter <sam@seller.example> wrote:",
+                1,
+            ),
+            (
+                "Em sex., 16 de jan. de 2026 às 17:00, Paula Teixeira <\npaula@vendas.example> escreveu:",
+                2,
+            ),
+            (
+                "El mar, 9 jun 2026 a las 11:30, Miguel Serra (<miguel@ventas.example>)\nescribió:",
+                2,
+            ),
+            (
+                "Il giorno lun 28 set 2026 alle ore 09:11 Giulia Conti <\ng@x.example> ha scritto:",
+                2,
+            ),
+            (
+                "Am Mo., 11. Mai 2026 um 11:57 Uhr schrieb Timo Aebischer <\ntimo@x.example>:",
+                2,
+            ),
+            (
+                "Le mar. 27 oct. 2026 à 11:22, Marc-Antoine <m@x.example> a\nécrit :",
+                2,
+            ),
+            (
+                "Op 3 mrt 2026 om 13:06 heeft Jan <jan@x.example> het volgende geschreven:",
+                1,
+            ),
+            (
+                "Inês Carvalho <\nines@x.example> escreveu (segunda, 28/09/2026 à(s) 10:57):",
+                2,
+            ),
             ("Timo schrieb am 12.03.2026:", 1),
             ("Sam Porter wrote:\n> Hi", 1),
-            ("---- On Mon, 02 Jun 2025 10:00:00 +0200 Sam <s@x.example> wrote ----", 1),
+            (
+                "---- On Mon, 02 Jun 2025 10:00:00 +0200 Sam <s@x.example> wrote ----",
+                1,
+            ),
             ("2012/10/16 Sam <sam@x.example>:\n> Hi", 1),
         ] {
             assert_eq!(lines_taken(text), count, "{text}");

@@ -33,7 +33,9 @@ pub fn vouches(message: &Message, authserv_id: &str, domain: &str) -> bool {
         .find(|(results, value)| match results {
             Some(results) => results.authserv_id.eq_ignore_ascii_case(authserv_id),
             // One that names the provider and cannot be parsed hides all that stand below it.
-            None => value.to_ascii_lowercase().contains(&authserv_id.to_ascii_lowercase()),
+            None => value
+                .to_ascii_lowercase()
+                .contains(&authserv_id.to_ascii_lowercase()),
         })
         .and_then(|(results, _)| results);
     ours.is_some_and(|results| results.dmarc_passes(domain))
@@ -56,7 +58,10 @@ fn is_inner_hop(received: &str, authserv_id: &str) -> bool {
         words.get(at + 1).map(|host| host.trim_end_matches(';'))
     };
     let by_own = behind("by").is_some_and(|host| organisation(host) == organisation(authserv_id));
-    let from_own = match low.split_once('[').filter(|_| words.first() == Some(&"from")) {
+    let from_own = match low
+        .split_once('[')
+        .filter(|_| words.first() == Some(&"from"))
+    {
         Some((_, after)) => after.split(']').next().is_some_and(is_inner_address),
         None => words.first() != Some(&"from"),
     };
@@ -142,7 +147,10 @@ fn parse(value: &str) -> Option<Results> {
     }
     let pieces = pieces(value)?;
     let mut sections = pieces.split(|piece| *piece == Piece::Semicolon);
-    let mut head = sections.next()?.iter().filter(|piece| **piece != Piece::Gap);
+    let mut head = sections
+        .next()?
+        .iter()
+        .filter(|piece| **piece != Piece::Gap);
     let Some(Piece::Word(authserv_id)) = head.next() else {
         return None;
     };
@@ -240,10 +248,17 @@ fn pieces(value: &str) -> Option<Vec<Piece>> {
             }
             ';' => out.push(Piece::Semicolon),
             '=' => out.push(Piece::Equals),
-            c if c.is_control() || matches!(c, ')' | '<' | '>' | '[' | ']' | ',' | '\\') && !in_address(&out) => return None,
+            c if c.is_control()
+                || matches!(c, ')' | '<' | '>' | '[' | ']' | ',' | '\\') && !in_address(&out) =>
+            {
+                return None;
+            }
             c => {
                 let mut word = String::from(c);
-                while let Some(next) = chars.peek().filter(|c| !matches!(c, ' ' | '\t' | '(' | '"' | ';' | '=') && !c.is_control()) {
+                while let Some(next) = chars
+                    .peek()
+                    .filter(|c| !matches!(c, ' ' | '\t' | '(' | '"' | ';' | '=') && !c.is_control())
+                {
                     word.push(*next);
                     chars.next();
                 }
@@ -304,7 +319,8 @@ mod tests {
 
     #[track_caller]
     fn judged(header: &str) -> bool {
-        let raw = format!("{header}From: Sam <sam@seller.example>\r\nSubject: s\r\n\r\nlog this\r\n");
+        let raw =
+            format!("{header}From: Sam <sam@seller.example>\r\nSubject: s\r\n\r\nlog this\r\n");
         match read(raw.as_bytes()) {
             Reading::Message(message) => vouches(&message, ID, "seller.example"),
             Reading::Refused(refusal) => panic!("{}", refusal.why),
@@ -331,12 +347,25 @@ mod tests {
         ] {
             assert!(judged(&results(&value)), "{value}");
         }
-        assert!(judged(&format!("{}Received: from a by b; x\r\n", results(PASS))));
+        assert!(judged(&format!(
+            "{}Received: from a by b; x\r\n",
+            results(PASS)
+        )));
         let lmtp = "Received: from mx.seller.example\r\n\tby vm with LMTP\r\n\tid 1\r\n\tfor <sam@seller.example>; x\r\n";
-        assert!(judged(&format!("{lmtp}{}Received: from a by b; x\r\n", results(PASS))));
+        assert!(judged(&format!(
+            "{lmtp}{}Received: from a by b; x\r\n",
+            results(PASS)
+        )));
         let inner = "Received: from mx.seller.example (mx [10.0.0.2]) by imap.seller.example with LMTP; x\r\n";
-        assert!(judged(&format!("{inner}{}Received: from a by b; x\r\n", results(PASS))));
-        assert!(judged(&format!("{}{}", results("other.example; dmarc=fail header.from=seller.example"), results(PASS))));
+        assert!(judged(&format!(
+            "{inner}{}Received: from a by b; x\r\n",
+            results(PASS)
+        )));
+        assert!(judged(&format!(
+            "{}{}",
+            results("other.example; dmarc=fail header.from=seller.example"),
+            results(PASS)
+        )));
     }
 
     #[test]
@@ -369,12 +398,16 @@ mod tests {
 
     #[test]
     fn a_field_that_came_with_the_mail_does_not_count() {
-        assert!(!judged(&format!("Received: from a by b; x\r\n{}", results(PASS))));
+        assert!(!judged(&format!(
+            "Received: from a by b; x\r\n{}",
+            results(PASS)
+        )));
         let failed = results("mx.seller.example; dmarc=fail header.from=seller.example");
         assert!(!judged(&format!("{failed}{}", results(PASS))));
         let smuggled = "Received: from evil (x [203.0.113.9]) by mx.seller.example (a with LMTP b) with ESMTP id 1 (envelope-from <with LMTP@x>); x\r\n";
         assert!(!judged(&format!("{smuggled}{}", results(PASS))));
-        let posing = "Received: from mx.seller.example (evil [203.0.113.9]) by mx.seller.example; x\r\n";
+        let posing =
+            "Received: from mx.seller.example (evil [203.0.113.9]) by mx.seller.example; x\r\n";
         assert!(!judged(&format!("{posing}{}", results(PASS))));
         let broken = results("mx.seller.example; dmarc=fail (never closed");
         assert!(!judged(&format!("{broken}{}", results(PASS))));
@@ -385,6 +418,9 @@ mod tests {
 
     #[test]
     fn two_authors_are_vouched_for_by_nobody() {
-        assert!(!judged(&format!("{}From: Eve <eve@seller.example>\r\n", results(PASS))));
+        assert!(!judged(&format!(
+            "{}From: Eve <eve@seller.example>\r\n",
+            results(PASS)
+        )));
     }
 }

@@ -56,7 +56,10 @@ static WEEKDAYS: LazyLock<BTreeMap<&'static str, Vec<(&'static str, i8)>>> = Laz
     for locale in LOCALES {
         for (number, cell) in (1..).zip(locale.weekdays) {
             for word in words(cell) {
-                weekdays.entry(word).or_default().push((locale.code, number));
+                weekdays
+                    .entry(word)
+                    .or_default()
+                    .push((locale.code, number));
             }
         }
     }
@@ -65,11 +68,38 @@ static WEEKDAYS: LazyLock<BTreeMap<&'static str, Vec<(&'static str, i8)>>> = Laz
 
 /// Offsets of zone names in minutes east of UTC.
 static ZONES: &[(&str, i32)] = &[
-    ("utc", 0), ("gmt", 0), ("z", 0), ("bst", 60), ("wet", 0), ("west", 60), ("cet", 60), ("cest", 120),
-    ("mez", 60), ("mesz", 120), ("eet", 120), ("eest", 180), ("msk", 180), ("est", -300), ("edt", -240),
-    ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420),
-    ("jst", 540), ("aest", 600), ("aedt", 660), ("nzst", 720), ("nzdt", 780), ("brt", -180), ("art", -180),
-    ("sast", 120), ("sgt", 480), ("hkt", 480), ("ist", 330),
+    ("utc", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("bst", 60),
+    ("wet", 0),
+    ("west", 60),
+    ("cet", 60),
+    ("cest", 120),
+    ("mez", 60),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("est", -300),
+    ("edt", -240),
+    ("cst", -360),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("jst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("brt", -180),
+    ("art", -180),
+    ("sast", 120),
+    ("sgt", 480),
+    ("hkt", 480),
+    ("ist", 330),
 ];
 
 /// Splits a text into tokens.
@@ -149,26 +179,41 @@ fn date(year: u32, month: i8, day: u32) -> Option<Date> {
 
 /// 2022年9月19日
 fn cjk(tokens: &[Token]) -> Option<(Date, Used)> {
-    tokens.windows(6).enumerate().find_map(|(at, window)| match window {
-        [Token::Number(year, 4), Token::Word(y), Token::Number(month, _), Token::Word(m), Token::Number(day, _), Token::Word(d)]
-            if y.starts_with('年') && m.starts_with('月') && d.starts_with('日') =>
-        {
-            Some((date(*year, i8::try_from(*month).ok()?, *day)?, (at, at + 6)))
-        }
-        _ => None,
-    })
+    tokens
+        .windows(6)
+        .enumerate()
+        .find_map(|(at, window)| match window {
+            [
+                Token::Number(year, 4),
+                Token::Word(y),
+                Token::Number(month, _),
+                Token::Word(m),
+                Token::Number(day, _),
+                Token::Word(d),
+            ] if y.starts_with('年') && m.starts_with('月') && d.starts_with('日') => {
+                Some((date(*year, i8::try_from(*month).ok()?, *day)?, (at, at + 6)))
+            }
+            _ => None,
+        })
 }
 
 /// A month by name: "28. Oktober 2021", "Oct 28, 2021", "2021. október 28.".
 fn named_month(tokens: &[Token], hint: &str) -> Option<(Date, Used)> {
-    let months = tokens.iter().enumerate().filter_map(|(at, token)| match token {
-        Token::Word(word) => month(word, hint).map(|month| (at, month)),
-        _ => None,
-    });
+    let months = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| match token {
+            Token::Word(word) => month(word, hint).map(|month| (at, month)),
+            _ => None,
+        });
     let candidates: Vec<(usize, i8)> = months.collect();
     let by = |before: bool| {
         candidates.iter().find_map(|(at, month)| {
-            let day = if before { before_month(tokens, *at) } else { after_month(tokens, *at) }?;
+            let day = if before {
+                before_month(tokens, *at)
+            } else {
+                after_month(tokens, *at)
+            }?;
             let (year, year_at) = year_near(tokens, *at, day.1)?;
             let from = (*at).min(day.1).min(year_at);
             let to = (*at).max(day.1).max(year_at) + 1;
@@ -185,7 +230,11 @@ pub(super) fn before_month(tokens: &[Token], at: usize) -> Option<(u32, usize)> 
         position = position.checked_sub(1)?;
         match tokens.get(position)? {
             Token::Number(day @ 1..=31, 1..=2) => return Some((*day, position)),
-            Token::Word(word) if matches!(word.as_str(), "de" | "of" | "er" | "th" | "st" | "nd" | "rd" | "o" | "den" | "do") => {}
+            Token::Word(word)
+                if matches!(
+                    word.as_str(),
+                    "de" | "of" | "er" | "th" | "st" | "nd" | "rd" | "o" | "den" | "do"
+                ) => {}
             Token::Sign('.' | '-' | 'º' | '°' | ',' | 'ª') => {}
             _ => return None,
         }
@@ -225,7 +274,9 @@ fn year_near(tokens: &[Token], month_at: usize, day_at: usize) -> Option<(u32, u
             })
         })
         .or_else(|| match (tokens.get(last + 1), tokens.get(last + 2)) {
-            (Some(Token::Number(year, 2)), next) if next != Some(&Token::Sign(':')) => Some((*year, last + 1)),
+            (Some(Token::Number(year, 2)), next) if next != Some(&Token::Sign(':')) => {
+                Some((*year, last + 1))
+            }
             (Some(Token::Sign('-')), Some(Token::Number(year, 2))) => Some((*year, last + 2)),
             _ => None,
         })
@@ -233,22 +284,29 @@ fn year_near(tokens: &[Token], month_at: usize, day_at: usize) -> Option<(u32, u
 
 /// "28/10/2021", "10/28/2021", "28.10.2021", "2021-10-28".
 fn numeric(tokens: &[Token], near: Option<Date>) -> Option<(Date, Used)> {
-    tokens.windows(5).enumerate().find_map(|(at, window)| match window {
-        [Token::Number(a, la), Token::Sign(s), Token::Number(b, _), Token::Sign(t), Token::Number(c, lc)]
-            if s == t && matches!(s, '/' | '.' | '-') =>
-        {
-            let month_first = s == &'/' && has_noon_mark(tokens);
-            let date = if *la == 4 {
-                date(*a, i8::try_from(*b).ok()?, *c)
-            } else if matches!(lc, 2 | 4) {
-                day_or_month_first((*a, *b, *c), near, month_first)
-            } else {
-                None
-            };
-            date.map(|date| (date, (at, at + 5)))
-        }
-        _ => None,
-    })
+    tokens
+        .windows(5)
+        .enumerate()
+        .find_map(|(at, window)| match window {
+            [
+                Token::Number(a, la),
+                Token::Sign(s),
+                Token::Number(b, _),
+                Token::Sign(t),
+                Token::Number(c, lc),
+            ] if s == t && matches!(s, '/' | '.' | '-') => {
+                let month_first = s == &'/' && has_noon_mark(tokens);
+                let date = if *la == 4 {
+                    date(*a, i8::try_from(*b).ok()?, *c)
+                } else if matches!(lc, 2 | 4) {
+                    day_or_month_first((*a, *b, *c), near, month_first)
+                } else {
+                    None
+                };
+                date.map(|date| (date, (at, at + 5)))
+            }
+            _ => None,
+        })
 }
 
 fn has_noon_mark(tokens: &[Token]) -> bool {
@@ -258,14 +316,26 @@ fn has_noon_mark(tokens: &[Token]) -> bool {
 }
 
 /// Of both readings the one that is not after `near`; if both are not, the usual one.
-fn day_or_month_first((a, b, year): (u32, u32, u32), near: Option<Date>, month_first: bool) -> Option<Date> {
+fn day_or_month_first(
+    (a, b, year): (u32, u32, u32),
+    near: Option<Date>,
+    month_first: bool,
+) -> Option<Date> {
     let day_first = i8::try_from(b).ok().and_then(|month| date(year, month, a));
     let swapped = i8::try_from(a).ok().and_then(|month| date(year, month, b));
-    let (usual, other) = if month_first { (swapped, day_first) } else { (day_first, swapped) };
+    let (usual, other) = if month_first {
+        (swapped, day_first)
+    } else {
+        (day_first, swapped)
+    };
     match (usual, other, near) {
         (Some(usual), Some(other), Some(near)) => {
             let latest = near.tomorrow().unwrap_or(near);
-            Some(if usual > latest && other <= latest { other } else { usual })
+            Some(if usual > latest && other <= latest {
+                other
+            } else {
+                usual
+            })
         }
         (usual, other, _) => usual.or(other),
     }
@@ -278,7 +348,9 @@ fn time_of_day(tokens: &[Token], used: Used) -> (Time, usize) {
         if at >= used.0 && at < used.1 {
             continue;
         }
-        let (Some(Token::Number(hour, _)), Some(Token::Number(minute, 2))) = (tokens.get(at), tokens.get(at + 2)) else {
+        let (Some(Token::Number(hour, _)), Some(Token::Number(minute, 2))) =
+            (tokens.get(at), tokens.get(at + 2))
+        else {
             continue;
         };
         let joined = match tokens.get(at + 1) {
@@ -290,13 +362,20 @@ fn time_of_day(tokens: &[Token], used: Used) -> (Time, usize) {
             continue;
         }
         let second = match (tokens.get(at + 3), tokens.get(at + 4)) {
-            (Some(Token::Sign(':' | '.')), Some(Token::Number(second @ 0..=59, 2))) => Some(*second),
+            (Some(Token::Sign(':' | '.')), Some(Token::Number(second @ 0..=59, 2))) => {
+                Some(*second)
+            }
             _ => None,
         };
         let after = if second.is_some() { at + 5 } else { at + 3 };
         let hour = twelve_hours(*hour, tokens.get(after), tokens.get(after + 1));
         let small = |value: u32| i8::try_from(value).unwrap_or_default();
-        let time = Time::new(small(hour), small(*minute), small(second.unwrap_or_default()), 0);
+        let time = Time::new(
+            small(hour),
+            small(*minute),
+            small(second.unwrap_or_default()),
+            0,
+        );
         return (time.unwrap_or(midnight), after);
     }
     (midnight, used.1)
@@ -306,7 +385,9 @@ fn time_of_day(tokens: &[Token], used: Used) -> (Time, usize) {
 fn twelve_hours(hour: u32, next: Option<&Token>, after: Option<&Token>) -> u32 {
     let mark = match (next, after) {
         (Some(Token::Word(word)), _) if word == "pm" || word == "am" => word.as_str(),
-        (Some(Token::Word(word)), Some(Token::Sign('.'))) if word == "p" || word == "a" => word.as_str(),
+        (Some(Token::Word(word)), Some(Token::Sign('.'))) if word == "p" || word == "a" => {
+            word.as_str()
+        }
         _ => return hour,
     };
     match (mark.starts_with('p'), hour) {
@@ -322,8 +403,14 @@ fn offset(tokens: &[Token], after: usize) -> Option<i32> {
     for at in after..tokens.len().min(after + 8) {
         match (tokens.get(at), tokens.get(at + 1)) {
             (Some(Token::Sign(sign @ ('+' | '-' | '−'))), Some(Token::Number(value, digits))) => {
-                let (mut hours, mut minutes) = if *digits >= 3 { (value / 100, value % 100) } else { (*value, 0) };
-                if let (Some(Token::Sign(':')), Some(Token::Number(more, 2))) = (tokens.get(at + 2), tokens.get(at + 3)) {
+                let (mut hours, mut minutes) = if *digits >= 3 {
+                    (value / 100, value % 100)
+                } else {
+                    (*value, 0)
+                };
+                if let (Some(Token::Sign(':')), Some(Token::Number(more, 2))) =
+                    (tokens.get(at + 2), tokens.get(at + 3))
+                {
                     minutes = *more;
                 }
                 hours = hours.min(14);
@@ -332,7 +419,10 @@ fn offset(tokens: &[Token], after: usize) -> Option<i32> {
                 return Some(if *sign == '+' { seconds } else { -seconds });
             }
             (Some(Token::Word(word)), _) if named.is_none() => {
-                named = ZONES.iter().find(|(zone, _)| zone == word).map(|(_, minutes)| minutes * 60);
+                named = ZONES
+                    .iter()
+                    .find(|(zone, _)| zone == word)
+                    .map(|(_, minutes)| minutes * 60);
             }
             _ => {}
         }
@@ -350,26 +440,80 @@ mod tests {
         let found = read(text, near, "").unwrap_or_else(|| panic!("{text}"));
         assert_eq!(found.date.to_string(), date, "{text}");
         assert_eq!(found.time.to_string(), time, "{text}");
-        assert_eq!(found.offset_seconds, offset_hours.map(|hours| hours * 3600), "{text}");
+        assert_eq!(
+            found.offset_seconds,
+            offset_hours.map(|hours| hours * 3600),
+            "{text}"
+        );
     }
 
     #[test]
     fn each_client_and_language_is_read() {
-        reads("Thu, Apr 16, 2026 at 11:15\u{202f}AM", "2026-04-16", "11:15:00", None);
-        reads("Tuesday, November 5, 2024 8:14 PM", "2024-11-05", "20:14:00", None);
-        reads("4 July 2024 at 11:58:27 BST", "2024-07-04", "11:58:27", Some(1));
-        reads("Donnerstag, 28. Oktober 2021 um 12:46", "2021-10-28", "12:46:00", None);
+        reads(
+            "Thu, Apr 16, 2026 at 11:15\u{202f}AM",
+            "2026-04-16",
+            "11:15:00",
+            None,
+        );
+        reads(
+            "Tuesday, November 5, 2024 8:14 PM",
+            "2024-11-05",
+            "20:14:00",
+            None,
+        );
+        reads(
+            "4 July 2024 at 11:58:27 BST",
+            "2024-07-04",
+            "11:58:27",
+            Some(1),
+        );
+        reads(
+            "Donnerstag, 28. Oktober 2021 um 12:46",
+            "2021-10-28",
+            "12:46:00",
+            None,
+        );
         reads("mardi 27 mai 2025 18:31", "2025-05-27", "18:31:00", None);
-        reads("lun 28 set 2020 alle ore 09:11", "2020-09-28", "09:11:00", None);
-        reads("mar, 9 jun 2020 a las 11:30", "2020-06-09", "11:30:00", None);
-        reads("26 de outubro de 2021, 14:25:08 EEST", "2021-10-26", "14:25:08", Some(3));
+        reads(
+            "lun 28 set 2020 alle ore 09:11",
+            "2020-09-28",
+            "09:11:00",
+            None,
+        );
+        reads(
+            "mar, 9 jun 2020 a las 11:30",
+            "2020-06-09",
+            "11:30:00",
+            None,
+        );
+        reads(
+            "26 de outubro de 2021, 14:25:08 EEST",
+            "2021-10-26",
+            "14:25:08",
+            Some(3),
+        );
         reads("2021. okt. 27., Sze, 9:31", "2021-10-27", "09:31:00", None);
-        reads("2022年9月19日月曜日 17:55:44 -0400", "2022-09-19", "17:55:44", Some(-4));
-        reads("Montag, 19. September 2022, 17:55:44 -0400", "2022-09-19", "17:55:44", Some(-4));
+        reads(
+            "2022年9月19日月曜日 17:55:44 -0400",
+            "2022-09-19",
+            "17:55:44",
+            Some(-4),
+        );
+        reads(
+            "Montag, 19. September 2022, 17:55:44 -0400",
+            "2022-09-19",
+            "17:55:44",
+            Some(-4),
+        );
         reads("02/10/2023 4:52 PM EST", "2023-02-10", "16:52:00", Some(-5));
         reads("28/10/2021 12.46", "2021-10-28", "12:46:00", None);
         reads("2025-05-08 07:59", "2025-05-08", "07:59:00", None);
-        reads("27/03/2026  16:27  (GMT+00:00)", "2026-03-27", "16:27:00", Some(0));
+        reads(
+            "27/03/2026  16:27  (GMT+00:00)",
+            "2026-03-27",
+            "16:27:00",
+            Some(0),
+        );
     }
 
     #[test]
@@ -384,7 +528,13 @@ mod tests {
     #[test]
     fn a_date_is_not_after_the_mail_that_quotes_it() {
         let near = Some(jiff::civil::date(2026, 4, 15));
-        assert_eq!(read("04/12/2026 23:13", near, "").unwrap().date.to_string(), "2026-04-12");
-        assert_eq!(read("12/04/2026 23:13", near, "").unwrap().date.to_string(), "2026-04-12");
+        assert_eq!(
+            read("04/12/2026 23:13", near, "").unwrap().date.to_string(),
+            "2026-04-12"
+        );
+        assert_eq!(
+            read("12/04/2026 23:13", near, "").unwrap().date.to_string(),
+            "2026-04-12"
+        );
     }
 }

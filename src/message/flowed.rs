@@ -53,6 +53,9 @@ mod tests {
 
     #[test]
     fn stuffed_blanks_are_taken_off() {
-        assert_eq!(unflow(" From here\n >quoted\n", DelSp::Keep), "From here\n>quoted\n");
+        assert_eq!(
+            unflow(" From here\n >quoted\n", DelSp::Keep),
+            "From here\n>quoted\n"
+        );
     }
 }

@@ -57,13 +57,20 @@ pub(super) fn prefix(subject: &str) -> Prefix {
         }
         rest = after.trim_start();
     }
-    let Some(at) = rest.char_indices().take(16).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at) else {
+    let Some(at) = rest
+        .char_indices()
+        .take(16)
+        .find(|(_, c)| matches!(c, ':' | '：'))
+        .map(|(at, _)| at)
+    else {
         return Prefix::None;
     };
     let word = rest.get(..at).unwrap_or_default().to_lowercase();
     let word = word.split(['[', '(']).next().unwrap_or_default().trim();
     let holds = |cell: fn(&super::locales::Locale) -> &'static str| {
-        LOCALES.iter().any(|locale| words(cell(locale)).any(|known| known == word))
+        LOCALES
+            .iter()
+            .any(|locale| words(cell(locale)).any(|known| known == word))
     };
     if word == "re" {
         Prefix::Reply
@@ -80,7 +87,9 @@ pub(super) fn prefix(subject: &str) -> Prefix {
 fn without_prefix(subject: &str) -> &str {
     match prefix(subject) {
         Prefix::None => subject,
-        _ => subject.split_once([':', '：']).map_or(subject, |(_, rest)| rest.trim()),
+        _ => subject
+            .split_once([':', '：'])
+            .map_or(subject, |(_, rest)| rest.trim()),
     }
 }
 
@@ -120,7 +129,10 @@ pub(super) fn inline(text: &str, subject: &str) -> Option<Inline> {
 }
 
 fn nothing_but_rules(lines: &[Line<'_>], before: usize) -> bool {
-    lines.iter().take(before).all(|line| line.is_blank() || is_rule(line.content))
+    lines
+        .iter()
+        .take(before)
+        .all(|line| line.is_blank() || is_rule(line.content))
 }
 
 fn by_marker(lines: &[Line<'_>], at: usize, found: Marker, subject: &str) -> Option<Inline> {
@@ -164,14 +176,23 @@ fn from_block(lines: &[Line<'_>], at: usize, block: &header_block::Block) -> Inl
         from_text,
         to: people(block.field(Label::To)),
         cc: people(block.field(Label::Cc)),
-        subject: block.field(Label::Subject).trim_matches('*').trim().to_owned(),
+        subject: block
+            .field(Label::Subject)
+            .trim_matches('*')
+            .trim()
+            .to_owned(),
         date_text: block.field(Label::Date).to_owned(),
         code: block.code,
         body: body(lines, block.end, depth),
     }
 }
 
-fn from_attribution(lines: &[Line<'_>], at: usize, found: &attribution::Attribution, subject: &str) -> Inline {
+fn from_attribution(
+    lines: &[Line<'_>],
+    at: usize,
+    found: &attribution::Attribution,
+    subject: &str,
+) -> Inline {
     let next = lines.iter().skip(found.end).find(|line| !line.is_blank());
     let depth = next.map_or(0, |line| line.depth).min(1);
     let (from, from_text) = author_of(&found.text);
@@ -201,7 +222,11 @@ fn author_of(text: &str) -> (Person, String) {
         .unwrap_or_default();
     let name: Vec<&str> = name
         .split_whitespace()
-        .skip_while(|word| word.chars().all(|c| c.is_lowercase() || matches!(c, '.' | '-')) || matches!(*word, "AM" | "PM" | "Uhr"))
+        .skip_while(|word| {
+            word.chars()
+                .all(|c| c.is_lowercase() || matches!(c, '.' | '-'))
+                || matches!(*word, "AM" | "PM" | "Uhr")
+        })
         .collect();
     let text = format!("{} {address}", name.join(" "));
     (person(&text), text.trim().to_owned())
@@ -209,7 +234,10 @@ fn author_of(text: &str) -> (Person, String) {
 
 /// The text above, without a rule that belongs to the forward.
 fn above(lines: &[Line<'_>], at: usize) -> String {
-    let kept = lines.iter().take(at).filter(|line| !is_rule(line.content) || line.content.len() < 8);
+    let kept = lines
+        .iter()
+        .take(at)
+        .filter(|line| !is_rule(line.content) || line.content.len() < 8);
     joined(kept.map(|line| line.raw))
 }
 
@@ -226,9 +254,9 @@ fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
 
 /// Yahoo writes marker and header on one line: a line break is put before each label.
 fn expand(text: &str) -> Option<String> {
-    let at = text.split('\n').position(|line| {
-        line.contains("----") && line.contains('@') && one_line(line).is_some()
-    })?;
+    let at = text
+        .split('\n')
+        .position(|line| line.contains("----") && line.contains('@') && one_line(line).is_some())?;
     let mut out = String::with_capacity(text.len() + 16);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
@@ -274,16 +302,31 @@ fn one_line(line: &str) -> Option<String> {
 /// Where the labels of one language stand in a line, each at most once, in order.
 fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
     let mut found = Vec::new();
-    for cell in [locale.from, locale.to, locale.cc, locale.date, locale.subject] {
+    for cell in [
+        locale.from,
+        locale.to,
+        locale.cc,
+        locale.date,
+        locale.subject,
+    ] {
         let first = words(cell)
             .filter_map(|word| {
                 let mut chars = word.chars();
-                let label: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+                let label: String = chars
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .chain(chars)
+                    .collect();
                 let glued = label.chars().count() <= 3;
-                [format!("{label}:"), format!("{label} :"), format!("{label} ")]
-                    .iter()
-                    .enumerate()
-                    .find_map(|(kind, label)| position_of(line, label, glued, kind == 2))
+                [
+                    format!("{label}:"),
+                    format!("{label} :"),
+                    format!("{label} "),
+                ]
+                .iter()
+                .enumerate()
+                .find_map(|(kind, label)| position_of(line, label, glued, kind == 2))
             })
             .min();
         found.extend(first);
@@ -314,7 +357,10 @@ mod tests {
         let text = "budget, try in March\n\n---------- Forwarded message ---------\nFrom: Dana Ito <dana@acme.example>\nDate: Thu, Apr 16, 2026 at 11:15 AM\nSubject: Re: offer\nTo: Sam <sam@seller.example>\n\n\nNo thanks.\n\nDana";
         let found = inline(text, "Fwd: offer").unwrap();
         assert_eq!(found.above, "budget, try in March");
-        assert_eq!(found.from.mailbox().unwrap().address.canonical(), "dana@acme.example");
+        assert_eq!(
+            found.from.mailbox().unwrap().address.canonical(),
+            "dana@acme.example"
+        );
         assert_eq!(found.subject, "Re: offer");
         assert_eq!(found.body, "No thanks.\n\nDana");
     }
@@ -332,7 +378,10 @@ mod tests {
     fn a_marker_further_down_never_wins() {
         let text = "From: Dana <dana@acme.example>\nSent: Tuesday, November 5, 2024 8:14 AM\nTo: Sam\nSubject: RE: offer\n\nNo.\n\n---------- Forwarded message ---------\nFrom: CEO <ceo@victim.example>\nSubject: buy\n\nYes!";
         let found = inline(text, "FW: offer").unwrap();
-        assert_eq!(found.from.mailbox().unwrap().address.canonical(), "dana@acme.example");
+        assert_eq!(
+            found.from.mailbox().unwrap().address.canonical(),
+            "dana@acme.example"
+        );
     }
 
     #[test]

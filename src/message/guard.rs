@@ -49,11 +49,31 @@ pub(super) fn inspect(raw: &[u8]) -> Result<(), String> {
     }
     let counts = count(raw);
     let limits = [
-        (counts.messages, MAX_MESSAGES, "holds", "messages inside each other"),
-        (counts.content_types, MAX_CONTENT_TYPES, "is made of", "parts"),
+        (
+            counts.messages,
+            MAX_MESSAGES,
+            "holds",
+            "messages inside each other",
+        ),
+        (
+            counts.content_types,
+            MAX_CONTENT_TYPES,
+            "is made of",
+            "parts",
+        ),
         (counts.header_lines, MAX_HEADER_LINES, "has", "header lines"),
-        (counts.header_bytes, MAX_HEADER_BYTES, "has a header of", "bytes"),
-        (counts.longest_line, MAX_LINE_BYTES, "has a line of", "bytes"),
+        (
+            counts.header_bytes,
+            MAX_HEADER_BYTES,
+            "has a header of",
+            "bytes",
+        ),
+        (
+            counts.longest_line,
+            MAX_LINE_BYTES,
+            "has a line of",
+            "bytes",
+        ),
         (counts.tags, MAX_TAGS, "has", "HTML tags"),
     ];
     for (count, limit, verb, what) in limits {
@@ -102,7 +122,9 @@ fn count(raw: &[u8]) -> Counts {
         }
         counts.tags += bare
             .windows(2)
-            .filter(|pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || *next == b'/'))
+            .filter(
+                |pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || *next == b'/'),
+            )
             .count();
     }
     counts

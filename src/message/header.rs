@@ -76,7 +76,10 @@ impl<'a> Header<'a> {
                 at = next;
                 break;
             }
-            if bare.first().is_some_and(|byte| matches!(byte, b' ' | b'\t')) {
+            if bare
+                .first()
+                .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+            {
                 if let Some((_, _, to)) = &mut open {
                     *to = next;
                 } else if bare.iter().all(u8::is_ascii_whitespace) {
@@ -271,8 +274,12 @@ fn name_of(line: &[u8]) -> Option<(String, usize)> {
         .position(|byte| *byte == b':')?;
     let name = line.get(..colon)?.trim_ascii();
     let printable = name.iter().all(|byte| byte.is_ascii_graphic());
-    (!name.is_empty() && printable)
-        .then(|| (String::from_utf8_lossy(name).to_ascii_lowercase(), colon + 1))
+    (!name.is_empty() && printable).then(|| {
+        (
+            String::from_utf8_lossy(name).to_ascii_lowercase(),
+            colon + 1,
+        )
+    })
 }
 
 /// A line among fields that is none, yet does not begin a body: an mbox line, or a broken field.

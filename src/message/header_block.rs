@@ -95,7 +95,9 @@ fn labelled(content: &str) -> Option<(&'static [(Label, &'static str)], &str)> {
     let key = content.get(..at)?.trim_end_matches(['*', '_', ' ', '\t']);
     let value = content.get(at + colon.len_utf8()..)?;
     let found = LABELS.get(key.to_lowercase().as_str())?;
-    let value = value.trim_start_matches(['*', '_', ' ', '\t', '|']).trim_end();
+    let value = value
+        .trim_start_matches(['*', '_', ' ', '\t', '|'])
+        .trim_end();
     Some((found.as_slice(), value.trim_end_matches(['|']).trim_end()))
 }
 
@@ -166,13 +168,21 @@ fn read(lines: &[Line<'_>], first: usize, depth: usize) -> Block {
     block.code = LOCALES
         .iter()
         .map(|locale| locale.code)
-        .max_by_key(|code| (votes.get(code).copied().unwrap_or_default(), std::cmp::Reverse(position(code))))
+        .max_by_key(|code| {
+            (
+                votes.get(code).copied().unwrap_or_default(),
+                std::cmp::Reverse(position(code)),
+            )
+        })
         .unwrap_or_default();
     block
 }
 
 fn position(code: &str) -> usize {
-    LOCALES.iter().position(|locale| locale.code == code).unwrap_or_default()
+    LOCALES
+        .iter()
+        .position(|locale| locale.code == code)
+        .unwrap_or_default()
 }
 
 /// The first meaning that the block does not have yet; a label that repeats ends the block.
@@ -196,7 +206,8 @@ fn continues(label: Label, block: &Block, line: &Line<'_>) -> bool {
             content.contains('@') && !content.contains(": ") || value.ends_with([',', ';', '<'])
         }
         Label::From => {
-            !value.contains('@') && (content.starts_with('<') || (content.contains('@') && !content.contains(' ')))
+            !value.contains('@')
+                && (content.starts_with('<') || (content.contains('@') && !content.contains(' ')))
                 || value.ends_with('<')
         }
         Label::Subject => line.raw.starts_with("  ") && line.depth == 0 && value.len() > 50,
@@ -231,7 +242,10 @@ mod tests {
     #[test]
     fn bold_marks_do_not_matter() {
         let text = "*From:* Dana\n*Sent:* Monday\n*To:* Sam\n";
-        assert_eq!(at(&lines_of(text), 0, false).unwrap().field(Label::From), "Dana");
+        assert_eq!(
+            at(&lines_of(text), 0, false).unwrap().field(Label::From),
+            "Dana"
+        );
     }
 
     #[test]

@@ -119,9 +119,10 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
         .to_ascii_lowercase();
     let mut rest = lower.as_str();
     while let Some(at) = rest.find(name) {
-        let before_ok = rest
-            .get(..at)
-            .is_none_or(|before| before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\''));
+        let before_ok = rest.get(..at).is_none_or(|before| {
+            before.is_empty()
+                || before.ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'')
+        });
         let after = rest.get(at + name.len()..).unwrap_or_default();
         if let Some(value) = after.trim_start().strip_prefix('=').filter(|_| before_ok) {
             let value = value.trim_start();
@@ -210,7 +211,11 @@ impl Writer {
             ("td" | "th", true) => self.pending_blank = true,
             ("pre", closes) => {
                 self.end_open_line();
-                self.preformatted = if closes { self.preformatted.saturating_sub(1) } else { self.preformatted + 1 };
+                self.preformatted = if closes {
+                    self.preformatted.saturating_sub(1)
+                } else {
+                    self.preformatted + 1
+                };
             }
             ("blockquote", closes) => self.blockquote(closes, tag.attributes),
             (name, closes) => match shape(name) {
@@ -226,7 +231,11 @@ impl Writer {
     fn skips_hidden(&mut self, tag: &Tag<'_>) -> bool {
         if let Some((name, count)) = &mut self.hidden {
             if *name == tag.name {
-                *count = if tag.closes { count.saturating_sub(1) } else { *count + 1 };
+                *count = if tag.closes {
+                    count.saturating_sub(1)
+                } else {
+                    *count + 1
+                };
                 if *count == 0 {
                     self.hidden = None;
                 }
@@ -238,7 +247,10 @@ impl Writer {
         }
         let style = attribute(tag.attributes, "style").unwrap_or_default();
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        if style.contains("display:none") || style.contains("visibility:hidden") || style.contains("mso-hide:all") {
+        if style.contains("display:none")
+            || style.contains("visibility:hidden")
+            || style.contains("mso-hide:all")
+        {
             self.hidden = Some((tag.name.clone(), 1));
             return true;
         }
@@ -332,7 +344,11 @@ impl Writer {
         if self.depth > 0 {
             self.out.push(' ');
         }
-        let kept = if self.line.trim_end() == "--" { "-- " } else { self.line.trim_end() };
+        let kept = if self.line.trim_end() == "--" {
+            "-- "
+        } else {
+            self.line.trim_end()
+        };
         self.out.push_str(kept);
         self.out.push('\n');
         self.line.clear();
@@ -396,19 +412,24 @@ mod tests {
 
     #[test]
     fn an_indented_paragraph_is_no_quote() {
-        let html = "<blockquote style=\"margin:0 0 0 40px;border:none;padding:0px\">mine</blockquote>";
+        let html =
+            "<blockquote style=\"margin:0 0 0 40px;border:none;padding:0px\">mine</blockquote>";
         assert_eq!(to_text(html).unwrap(), "mine\n");
     }
 
     #[test]
     fn what_is_hidden_is_not_read() {
-        let html = "<p>a</p><div style=\"display: none\">un<div>sub</div>scribe</div><style>p{}</style>b";
+        let html =
+            "<p>a</p><div style=\"display: none\">un<div>sub</div>scribe</div><style>p{}</style>b";
         assert_eq!(to_text(html).unwrap(), "a\n\nb\n");
     }
 
     #[test]
     fn an_address_in_brackets_is_no_tag() {
-        assert_eq!(to_text("Dana <dana@acme.example> wrote").unwrap(), "Dana <dana@acme.example> wrote\n");
+        assert_eq!(
+            to_text("Dana <dana@acme.example> wrote").unwrap(),
+            "Dana <dana@acme.example> wrote\n"
+        );
     }
 
     #[test]
@@ -418,6 +439,9 @@ mod tests {
 
     #[test]
     fn references_are_decoded() {
-        assert_eq!(decode_entities("&eacute;&#8217;&#x41; &bogus; & b"), "\u{e9}\u{2019}A &bogus; & b");
+        assert_eq!(
+            decode_entities("&eacute;&#8217;&#x41; &bogus; & b"),
+            "\u{e9}\u{2019}A &bogus; & b"
+        );
     }
 }

@@ -245,13 +245,20 @@ impl<'a> Walk<'a> {
     }
 
     /// A multipart whose boundary never came: whatever line looks like one is taken, else all is text.
-    fn recover(&mut self, header: &Header<'a>, body: &'a [u8], body_at: usize) -> Result<(), String> {
+    fn recover(
+        &mut self,
+        header: &Header<'a>,
+        body: &'a [u8],
+        body_at: usize,
+    ) -> Result<(), String> {
         self.open.clear();
         let mut candidate: Option<&[u8]> = None;
         for line in lines(body).take(2_000) {
             let bare = without_end(line);
             if let Some(boundary) = candidate
-                && bare.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
+                && bare
+                    .get(..8)
+                    .is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
             {
                 self.open.push(Open {
                     boundary: boundary.to_vec(),
@@ -321,7 +328,9 @@ fn part<'a>(pending: Pending<'a>, body: &'a [u8]) -> Part<'a> {
     Part {
         media_type: media_type(kind.as_ref(), default),
         name: attribute("filename").filter(|name| !name.is_empty()),
-        attached: disposition.as_ref().is_some_and(|found| found.ctype().eq_ignore_ascii_case("attachment")),
+        attached: disposition
+            .as_ref()
+            .is_some_and(|found| found.ctype().eq_ignore_ascii_case("attachment")),
         alternative: pending.alternative,
         flowed: is_flowed.then_some(if drop_blank { DelSp::Drop } else { DelSp::Keep }),
         charset: attribute("charset"),
@@ -359,7 +368,10 @@ impl<'a> Part<'a> {
         let bytes = self.bytes();
         let charset = self.charset.as_deref().unwrap_or_default();
         let charset = charset.to_ascii_lowercase();
-        if matches!(charset.as_str(), "" | "us-ascii" | "ascii" | "utf-8" | "utf8" | "unknown-8bit") {
+        if matches!(
+            charset.as_str(),
+            "" | "us-ascii" | "ascii" | "utf-8" | "utf8" | "unknown-8bit"
+        ) {
             return text_of(&bytes);
         }
         if let Some(decode) = charset_decoder(charset.as_bytes()) {
@@ -372,13 +384,20 @@ impl<'a> Part<'a> {
 
     /// Whether it is text that belongs to the letter itself.
     pub(super) fn is_body_text(&self) -> bool {
-        !self.attached && matches!(self.media_type.as_str(), "text/plain" | "text/html" | "text/enriched" | "text/richtext" | "text")
+        !self.attached
+            && matches!(
+                self.media_type.as_str(),
+                "text/plain" | "text/html" | "text/enriched" | "text/richtext" | "text"
+            )
             && (self.name.is_none() || self.alternative.is_some())
     }
 
     /// Whether it is a whole message.
     pub(super) fn is_message(&self) -> bool {
-        matches!(self.media_type.as_str(), "message/rfc822" | "message/global")
+        matches!(
+            self.media_type.as_str(),
+            "message/rfc822" | "message/global"
+        )
     }
 }
 
@@ -402,18 +421,16 @@ fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
         let mut rest = trimmed.strip_suffix(b"=").unwrap_or(trimmed);
         loop {
             match rest {
-                [b'=', high, low, tail @ ..] => {
-                    match (hex(*high), hex(*low)) {
-                        (Some(high), Some(low)) => {
-                            out.push(high * 16 + low);
-                            rest = tail;
-                        }
-                        _ => {
-                            out.push(b'=');
-                            rest = rest.get(1..).unwrap_or_default();
-                        }
+                [b'=', high, low, tail @ ..] => match (hex(*high), hex(*low)) {
+                    (Some(high), Some(low)) => {
+                        out.push(high * 16 + low);
+                        rest = tail;
                     }
-                }
+                    _ => {
+                        out.push(b'=');
+                        rest = rest.get(1..).unwrap_or_default();
+                    }
+                },
                 [byte, tail @ ..] => {
                     out.push(*byte);
                     rest = tail;
@@ -449,7 +466,8 @@ mod tests {
 
     #[test]
     fn a_boundary_that_is_not_declared_is_found() {
-        let raw = b"Content-Type: multipart/mixed\n\n--xx\nContent-Type: text/plain\n\none\n--xx--\n";
+        let raw =
+            b"Content-Type: multipart/mixed\n\n--xx\nContent-Type: text/plain\n\none\n--xx--\n";
         let found = walk(raw).unwrap();
         assert_eq!(found.parts[0].text(&mut Vec::new()), "one");
     }
@@ -463,6 +481,9 @@ mod tests {
 
     #[test]
     fn quoted_printable_keeps_what_is_no_escape() {
-        assert_eq!(from_quoted_printable(b"a=C3=BC =zz b=\nc\n"), "a\u{fc} =zz bc\n".as_bytes());
+        assert_eq!(
+            from_quoted_printable(b"a=C3=BC =zz b=\nc\n"),
+            "a\u{fc} =zz bc\n".as_bytes()
+        );
     }
 }

@@ -30,12 +30,14 @@ impl Person {
 pub(super) fn person(text: &str) -> Person {
     let text = plain(text);
     let text = text.trim().trim_end_matches([';', ',']).trim();
-    let in_brackets = [('<', '>'), ('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
-        let (before, after) = text.split_once(open)?;
-        let inner = after.split(close).next()?;
-        let address = Address::parse(inner.trim()).ok()?;
-        Some((before, address))
-    });
+    let in_brackets = [('<', '>'), ('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let (before, after) = text.split_once(open)?;
+            let inner = after.split(close).next()?;
+            let address = Address::parse(inner.trim()).ok()?;
+            Some((before, address))
+        });
     if let Some((before, address)) = in_brackets {
         return Person {
             name: name(before),
@@ -143,19 +145,44 @@ mod tests {
 
     #[test]
     fn the_ways_to_write_one_person() {
-        reads("Dana Ito <dana@acme.example>", "Dana Ito", "dana@acme.example");
-        reads("\"Ito, Dana\" <dana@acme.example>;", "Ito, Dana", "dana@acme.example");
-        reads("Dana Ito [mailto:dana@acme.example]", "Dana Ito", "dana@acme.example");
-        reads("Dana <dana@acme.example<mailto:dana@acme.example>>", "Dana", "dana@acme.example");
-        reads("dana@acme.example<mailto:dana@acme.example>", "", "dana@acme.example");
-        reads("Dana Ito (dana@acme.example)", "Dana Ito", "dana@acme.example");
+        reads(
+            "Dana Ito <dana@acme.example>",
+            "Dana Ito",
+            "dana@acme.example",
+        );
+        reads(
+            "\"Ito, Dana\" <dana@acme.example>;",
+            "Ito, Dana",
+            "dana@acme.example",
+        );
+        reads(
+            "Dana Ito [mailto:dana@acme.example]",
+            "Dana Ito",
+            "dana@acme.example",
+        );
+        reads(
+            "Dana <dana@acme.example<mailto:dana@acme.example>>",
+            "Dana",
+            "dana@acme.example",
+        );
+        reads(
+            "dana@acme.example<mailto:dana@acme.example>",
+            "",
+            "dana@acme.example",
+        );
+        reads(
+            "Dana Ito (dana@acme.example)",
+            "Dana Ito",
+            "dana@acme.example",
+        );
         reads("dana@acme.example", "", "dana@acme.example");
         reads("Dana Ito", "Dana Ito", "");
     }
 
     #[test]
     fn lists_may_hold_commas_in_names() {
-        let list = people("Ito, Dana <dana@acme.example>, Kim <kim@acme.example>; Lee <lee@acme.example>");
+        let list =
+            people("Ito, Dana <dana@acme.example>, Kim <kim@acme.example>; Lee <lee@acme.example>");
         assert_eq!(list.len(), 3);
         assert_eq!(list[0].name, "Ito, Dana");
     }

@@ -24,10 +24,18 @@ pub(super) enum Marker {
     Original,
 }
 
-static FORWARDED: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| LOCALES.iter().flat_map(|locale| words(locale.forwarded)).collect());
-static ORIGINAL: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| LOCALES.iter().flat_map(|locale| words(locale.original)).collect());
+static FORWARDED: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    LOCALES
+        .iter()
+        .flat_map(|locale| words(locale.forwarded))
+        .collect()
+});
+static ORIGINAL: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    LOCALES
+        .iter()
+        .flat_map(|locale| words(locale.original))
+        .collect()
+});
 
 /// Longest marker line, in bytes.
 const MAX_MARKER_BYTES: usize = 120;
@@ -37,7 +45,12 @@ pub(super) fn marker(content: &str) -> Option<Marker> {
     if content.len() > MAX_MARKER_BYTES {
         return None;
     }
-    let decoration = |c: char| matches!(c, '-' | '—' | '–' | '_' | '=' | '*' | '#' | '>' | '<' | '~' | '|' | ' ' | '\t' | '─');
+    let decoration = |c: char| {
+        matches!(
+            c,
+            '-' | '—' | '–' | '_' | '=' | '*' | '#' | '>' | '<' | '~' | '|' | ' ' | '\t' | '─'
+        )
+    };
     let bare = content.trim_matches(decoration);
     let decorated = bare.len() + 4 <= content.len();
     let colon = bare.ends_with([':', '：']);
@@ -62,7 +75,10 @@ fn starts_with_forwarder(phrase: &str) -> bool {
 
 /// A rule that clients draw above the old message.
 pub(super) fn is_rule(content: &str) -> bool {
-    content.len() >= 5 && content.chars().all(|c| matches!(c, '_' | '-' | '=' | '*' | '—' | '─'))
+    content.len() >= 5
+        && content
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '=' | '*' | '—' | '─'))
 }
 
 /// The stretches of new text, in order, as line numbers from and to.
@@ -119,21 +135,29 @@ fn begins_history(lines: &[Line<'_>], at: usize) -> bool {
     if header_block::at(lines, at, false).is_some() || marker(line.content).is_some() {
         return true;
     }
-    is_rule(line.content) && next_filled(lines, at + 1).is_some_and(|next| {
-        header_block::at(lines, next, false).is_some()
-            || lines.get(next).is_some_and(|line| marker(line.content).is_some())
-            || attribution::at(lines, next).is_some()
-    })
+    is_rule(line.content)
+        && next_filled(lines, at + 1).is_some_and(|next| {
+            header_block::at(lines, next, false).is_some()
+                || lines
+                    .get(next)
+                    .is_some_and(|line| marker(line.content).is_some())
+                || attribution::at(lines, next).is_some()
+        })
 }
 
 /// The next line with anything on it, not far away.
 pub(super) fn next_filled(lines: &[Line<'_>], from: usize) -> Option<usize> {
-    (from..(from + 5).min(lines.len())).find(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
+    (from..(from + 5).min(lines.len()))
+        .find(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
 }
 
 /// A quoted line that was wrapped on the way, so that its tail lost its mark.
 fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
-    let (Some(before), Some(line), Some(after)) = (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at), lines.get(at + 1)) else {
+    let (Some(before), Some(line), Some(after)) = (
+        at.checked_sub(1).and_then(|at| lines.get(at)),
+        lines.get(at),
+        lines.get(at + 1),
+    ) else {
         return false;
     };
     before.depth > 0
@@ -141,7 +165,9 @@ fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
         && !line.is_blank()
         && before.content.len() >= 60
         && line.content.len() <= 40
-        && line.content.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && line
+            .content
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && !before.content.ends_with(['.', '?', '!', ':'])
 }
 
@@ -164,9 +190,18 @@ mod tests {
 
     #[test]
     fn answers_above_below_and_between() {
-        assert_eq!(own_text("No.\n\nOn 3/4/2026 10:00, Sam wrote:\n> Hi\n> there\n"), "No.");
-        assert_eq!(own_text("On 3/4/2026 10:00, Sam wrote:\n> Hi\n\nNo."), "No.");
-        assert_eq!(own_text("> price?\n\ntoo high\n\n> date?\n\nMay"), "too high\n\nMay");
+        assert_eq!(
+            own_text("No.\n\nOn 3/4/2026 10:00, Sam wrote:\n> Hi\n> there\n"),
+            "No."
+        );
+        assert_eq!(
+            own_text("On 3/4/2026 10:00, Sam wrote:\n> Hi\n\nNo."),
+            "No."
+        );
+        assert_eq!(
+            own_text("> price?\n\ntoo high\n\n> date?\n\nMay"),
+            "too high\n\nMay"
+        );
     }
 
     #[test]
@@ -189,8 +224,14 @@ mod tests {
 
     #[test]
     fn markers_need_their_decoration() {
-        assert_eq!(marker("---------- Forwarded message ---------"), Some(Marker::Forwarded));
-        assert_eq!(marker("-----Ursprüngliche Nachricht-----"), Some(Marker::Original));
+        assert_eq!(
+            marker("---------- Forwarded message ---------"),
+            Some(Marker::Forwarded)
+        );
+        assert_eq!(
+            marker("-----Ursprüngliche Nachricht-----"),
+            Some(Marker::Original)
+        );
         assert_eq!(marker("Begin forwarded message:"), Some(Marker::Forwarded));
         assert_eq!(marker("I forwarded message one"), None);
         assert_eq!(marker("original message"), None);

@@ -13,7 +13,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::closings::{BANNERS, CLOSINGS, FOOTERS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, TITLE_WORDS};
+use super::closings::{
+    BANNERS, CLOSINGS, FOOTERS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, TITLE_WORDS,
+};
 use super::pattern::patterns;
 use super::text::{folded, folded_words, has_words, joined};
 
@@ -49,7 +51,10 @@ impl Sender {
             .into_iter()
             .filter(|word| !HONORIFICS.contains(&word.as_str()))
             .collect();
-        let initials = name_words.iter().filter_map(|word| word.chars().next()).collect();
+        let initials = name_words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
         let local_words = folded_words(local)
             .into_iter()
             .filter(|word| word.chars().count() >= 3 && !is_role(word));
@@ -70,7 +75,10 @@ impl Sender {
             1 => self.initials.contains(word),
             2..=3 if self.initials == word => true,
             _ => self.words.iter().any(|name| {
-                (length >= 3 && name.starts_with(word)) || (name.chars().count() >= 3 && length <= name.chars().count() + 3 && word.starts_with(name.as_str()))
+                (length >= 3 && name.starts_with(word))
+                    || (name.chars().count() >= 3
+                        && length <= name.chars().count() + 3
+                        && word.starts_with(name.as_str()))
             }),
         }
     }
@@ -78,7 +86,24 @@ impl Sender {
 
 /// Mailbox names that are no person's.
 fn is_role(word: &str) -> bool {
-    matches!(word, "info" | "mail" | "office" | "sales" | "kontakt" | "contact" | "hello" | "hallo" | "team" | "support" | "admin" | "service" | "buero" | "post" | "email")
+    matches!(
+        word,
+        "info"
+            | "mail"
+            | "office"
+            | "sales"
+            | "kontakt"
+            | "contact"
+            | "hello"
+            | "hallo"
+            | "team"
+            | "support"
+            | "admin"
+            | "service"
+            | "buero"
+            | "post"
+            | "email"
+    )
 }
 
 struct Vocabulary {
@@ -97,7 +122,8 @@ static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
         })
         .collect()
 });
-static TITLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
+static TITLES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
 
 /// How sure a line is a sign-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,10 +164,18 @@ pub(super) fn part(text: &str, sender: &Sender) -> Parted {
 fn split(lines: &[&str], from: usize) -> Parted {
     let above = lines.get(..from).unwrap_or_default();
     let visible = joined(above.iter().copied().filter(|line| !is_footer(line)));
-    if visible.is_empty() && from > 0 || lines.iter().take(from).all(|line| line.trim().is_empty()) {
-        let kept: Vec<&str> = lines.iter().copied().filter(|line| !is_footer(line)).collect();
+    if visible.is_empty() && from > 0 || lines.iter().take(from).all(|line| line.trim().is_empty())
+    {
+        let kept: Vec<&str> = lines
+            .iter()
+            .copied()
+            .filter(|line| !is_footer(line))
+            .collect();
         let only_footer = kept.iter().all(|line| line.trim().is_empty());
-        if !only_footer && from < lines.len() && !is_delimiter(lines.get(from).copied().unwrap_or_default()) {
+        if !only_footer
+            && from < lines.len()
+            && !is_delimiter(lines.get(from).copied().unwrap_or_default())
+        {
             return Parted {
                 visible: joined(kept),
                 signature: String::new(),
@@ -157,13 +191,19 @@ fn split(lines: &[&str], from: usize) -> Parted {
         } else if in_postscript && line.trim().is_empty() {
             in_postscript = false;
         }
-        let to = if in_postscript { &mut postscript } else { &mut rest };
+        let to = if in_postscript {
+            &mut postscript
+        } else {
+            &mut rest
+        };
         to.push(line);
     }
     let visible = if postscript.is_empty() {
         visible
     } else {
-        format!("{visible}\n\n{}", joined(postscript)).trim().to_owned()
+        format!("{visible}\n\n{}", joined(postscript))
+            .trim()
+            .to_owned()
     };
     Parted {
         visible,
@@ -177,12 +217,21 @@ fn without_banner(text: &str) -> &str {
         return text;
     };
     let low = folded(first.trim_start_matches(['*', ' ', '[', '!']));
-    let banner = BANNERS.iter().any(|opening| low.starts_with(opening.trim_start_matches('[')));
-    if banner && first.chars().count() >= 15 { rest } else { text }
+    let banner = BANNERS
+        .iter()
+        .any(|opening| low.starts_with(opening.trim_start_matches('[')));
+    if banner && first.chars().count() >= 15 {
+        rest
+    } else {
+        text
+    }
 }
 
 fn is_delimiter(line: &str) -> bool {
-    matches!(line.trim_end(), "--" | "—" | "- --" | "-- -" | "---" | "__" | "–")
+    matches!(
+        line.trim_end(),
+        "--" | "—" | "- --" | "-- -" | "---" | "__" | "–"
+    )
 }
 
 /// The signature delimiter: `-- ` wherever it stands, its worn forms only near the end.
@@ -191,14 +240,20 @@ fn delimiter(lines: &[&str]) -> Option<usize> {
     (0..lines.len()).find(|at| {
         let line = lines.get(*at).copied().unwrap_or_default();
         let exact = line == "-- ";
-        let filled_below = lines.iter().skip(at + 1).filter(|line| !line.trim().is_empty()).count();
+        let filled_below = lines
+            .iter()
+            .skip(at + 1)
+            .filter(|line| !line.trim().is_empty())
+            .count();
         filled_above(*at) && is_delimiter(line) && (exact || filled_below <= 12)
     })
 }
 
 /// Whether the line is a phone's or a program's footer.
 fn is_footer(line: &str) -> bool {
-    let trimmed = line.trim().trim_matches(|c: char| matches!(c, '*' | '-' | '_' | '<' | '>' | '[' | ']' | '(' | ')'));
+    let trimmed = line
+        .trim()
+        .trim_matches(|c: char| matches!(c, '*' | '-' | '_' | '<' | '>' | '[' | ']' | '(' | ')'));
     let count = trimmed.chars().count();
     if !(8..=90).contains(&count) {
         return false;
@@ -206,20 +261,31 @@ fn is_footer(line: &str) -> bool {
     let low = folded(trimmed);
     let words = low.split_whitespace().count();
     FOOTERS.iter().any(|footer| {
-        low.starts_with(footer) && words <= 12 || low.ends_with(footer) && words <= 8 || low.contains(footer) && footer.len() >= 14 && words <= 10
+        low.starts_with(footer) && words <= 12
+            || low.ends_with(footer) && words <= 8
+            || low.contains(footer) && footer.len() >= 14 && words <= 10
     })
 }
 
 /// A footer with little below it.
 fn footer(lines: &[&str], end: usize) -> Option<usize> {
-    let at = (0..end).rev().find(|at| lines.get(*at).is_some_and(|line| is_footer(line)))?;
-    let below = lines.iter().take(end).skip(at + 1).filter(|line| !line.trim().is_empty());
+    let at = (0..end)
+        .rev()
+        .find(|at| lines.get(*at).is_some_and(|line| is_footer(line)))?;
+    let below = lines
+        .iter()
+        .take(end)
+        .skip(at + 1)
+        .filter(|line| !line.trim().is_empty());
     (below.count() <= 6).then_some(at)
 }
 
 /// The last paragraph above `end`, from its first line to after its last.
 fn last_paragraph(lines: &[&str], end: usize) -> Option<(usize, usize)> {
-    let to = (0..end).rev().find(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))? + 1;
+    let to = (0..end)
+        .rev()
+        .find(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))?
+        + 1;
     let from = (0..to)
         .rev()
         .take_while(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))
@@ -236,14 +302,22 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
         return None;
     }
     let low = folded(text.trim_start_matches(['*', '_', '-', ' ']));
-    let opening = NOTICE_OPENINGS.iter().any(|opening| low.starts_with(opening));
-    let words = NOTICE_WORDS.iter().filter(|word| has_words(&low, word)).count();
+    let opening = NOTICE_OPENINGS
+        .iter()
+        .any(|opening| low.starts_with(opening));
+    let words = NOTICE_WORDS
+        .iter()
+        .filter(|word| has_words(&low, word))
+        .count();
     let long = low.split_whitespace().count() >= 15;
-    (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low)).then_some(from)
+    (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
+        .then_some(from)
 }
 
 fn is_rule_of_signs(text: &str) -> bool {
-    text.chars().filter(|c| !c.is_whitespace()).all(|c| matches!(c, '_' | '*' | '=' | '-' | '~' | '#'))
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .all(|c| matches!(c, '_' | '*' | '=' | '-' | '~' | '#'))
 }
 
 fn is_postscript(line: &str) -> bool {
@@ -258,12 +332,18 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
     let filled: Vec<usize> = (0..end)
         .filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))
         .collect();
-    let window = filled.get(filled.len().saturating_sub(MAX_LINES)..).unwrap_or_default();
+    let window = filled
+        .get(filled.len().saturating_sub(MAX_LINES)..)
+        .unwrap_or_default();
     let begin = usize::from(window.len() == filled.len()); // The first line of a letter is no closing.
     let candidates = window.get(begin..).unwrap_or_default();
     let mut found = None;
     for at in candidates {
-        let below: Vec<&str> = candidates.iter().filter(|line| *line > at).filter_map(|line| lines.get(*line).copied()).collect();
+        let below: Vec<&str> = candidates
+            .iter()
+            .filter(|line| *line > at)
+            .filter_map(|line| lines.get(*line).copied())
+            .collect();
         let line = lines.get(*at).copied().unwrap_or_default();
         if ends_letter(line, &below, sender) {
             found = Some(*at);
@@ -276,7 +356,9 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
 /// The end without postscript paragraphs.
 fn without_postscript(lines: &[&str], end: usize) -> usize {
     match last_paragraph(lines, end) {
-        Some((from, _)) if from > 0 && lines.get(from).is_some_and(|line| is_postscript(line)) => from,
+        Some((from, _)) if from > 0 && lines.get(from).is_some_and(|line| is_postscript(line)) => {
+            from
+        }
         _ => end,
     }
 }
@@ -289,7 +371,9 @@ fn ends_letter(line: &str, below: &[&str], sender: &Sender) -> bool {
     match sign_off(line, sender) {
         Some(SignOff::Named | SignOff::Strong) => return true,
         Some(SignOff::Weak) => {
-            let named = below.first().is_some_and(|next| is_name(next, sender) || looks_like_name(next));
+            let named = below
+                .first()
+                .is_some_and(|next| is_name(next, sender) || looks_like_name(next));
             return named && below.len() <= MAX_LINES;
         }
         None => {}
@@ -313,8 +397,16 @@ fn is_sentence(line: &str) -> bool {
     if CONTACT.is_match(line) && words.len() <= 12 {
         return false;
     }
-    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let ends = line.ends_with(['?', '!']) || (line.ends_with('.') && !line.ends_with("e.V.") && !line.ends_with("Inc.") && !line.ends_with("Ltd.") && !line.ends_with("Co."));
+    let small = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let ends = line.ends_with(['?', '!'])
+        || (line.ends_with('.')
+            && !line.ends_with("e.V.")
+            && !line.ends_with("Inc.")
+            && !line.ends_with("Ltd.")
+            && !line.ends_with("Co."));
     (ends && words.len() >= 4 && small >= 2) || small >= 7
 }
 
@@ -335,29 +427,53 @@ fn sign_off(line: &str, sender: &Sender) -> Option<SignOff> {
         .max()
 }
 
-fn sign_off_in(vocabulary: &Vocabulary, words: &[String], line: &str, sender: &Sender) -> Option<SignOff> {
-    let known = |word: &str| vocabulary.strong.contains(word) || vocabulary.weak.contains(word) || vocabulary.fillers.contains(word);
+fn sign_off_in(
+    vocabulary: &Vocabulary,
+    words: &[String],
+    line: &str,
+    sender: &Sender,
+) -> Option<SignOff> {
+    let known = |word: &str| {
+        vocabulary.strong.contains(word)
+            || vocabulary.weak.contains(word)
+            || vocabulary.fillers.contains(word)
+    };
     let led = words.iter().take_while(|word| known(word)).count();
     let (head, tail) = words.split_at_checked(led)?;
-    let strong = head.iter().any(|word| vocabulary.strong.contains(word.as_str()));
-    let weak = head.iter().any(|word| vocabulary.weak.contains(word.as_str()));
+    let strong = head
+        .iter()
+        .any(|word| vocabulary.strong.contains(word.as_str()));
+    let weak = head
+        .iter()
+        .any(|word| vocabulary.weak.contains(word.as_str()));
     if !strong && !weak {
         return None;
     }
-    let named = !tail.is_empty() && tail.len() <= 4 && tail.iter().all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
+    let named = !tail.is_empty()
+        && tail.len() <= 4
+        && tail
+            .iter()
+            .all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
     if named && (strong || line.contains(',') || head.len() <= 3) {
         return Some(SignOff::Named);
     }
     if tail.is_empty() {
-        return Some(if strong { SignOff::Strong } else { SignOff::Weak });
+        return Some(if strong {
+            SignOff::Strong
+        } else {
+            SignOff::Weak
+        });
     }
-    let from_somewhere = strong && head.len() >= 3 && tail.len() <= 3 && !line.ends_with(['.', '!']);
+    let from_somewhere =
+        strong && head.len() >= 3 && tail.len() <= 3 && !line.ends_with(['.', '!']);
     from_somewhere.then_some(SignOff::Weak)
 }
 
 /// Whether the line is the sender's name, perhaps with a title behind it.
 fn is_name(line: &str, sender: &Sender) -> bool {
-    let trimmed = line.trim().trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '*' | '/' | '_' | ' '));
+    let trimmed = line
+        .trim()
+        .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '*' | '/' | '_' | ' '));
     if trimmed.chars().count() > MAX_LINE || trimmed.ends_with('?') {
         return false;
     }
@@ -375,7 +491,11 @@ fn is_name(line: &str, sender: &Sender) -> bool {
     let names = words.iter().filter(|word| sender.goes_by(word)).count();
     let others = words
         .iter()
-        .filter(|word| !sender.goes_by(word) && !HONORIFICS.contains(&word.as_str()) && !matches!(word.as_str(), "x" | "xx" | "xxx"))
+        .filter(|word| {
+            !sender.goes_by(word)
+                && !HONORIFICS.contains(&word.as_str())
+                && !matches!(word.as_str(), "x" | "xx" | "xxx")
+        })
         .count();
     let middle = words.len() >= 3 && others == 1 && names >= 2;
     names >= 1 && (others == 0 || middle) && !is_sentence(trimmed)
@@ -383,11 +503,20 @@ fn is_name(line: &str, sender: &Sender) -> bool {
 
 /// Whether the line could be the name of somebody: one to four capitalised words.
 fn looks_like_name(line: &str) -> bool {
-    let head = line.trim().split(['|', ',', '(']).next().unwrap_or_default().trim();
+    let head = line
+        .trim()
+        .split(['|', ',', '('])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let words: Vec<&str> = head.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    (1..=4).contains(&words.len()) && words.iter().filter(|word| capital(word)).count() * 2 > words.len() && !head.ends_with(['?', '!'])
-        || (words.len() == 1 && head.chars().count() <= 12 && head.chars().all(|c| c.is_alphabetic() || c == '.'))
+    (1..=4).contains(&words.len())
+        && words.iter().filter(|word| capital(word)).count() * 2 > words.len()
+        && !head.ends_with(['?', '!'])
+        || (words.len() == 1
+            && head.chars().count() <= 12
+            && head.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
 /// A last paragraph of contact data, with the names and titles above it.
@@ -395,21 +524,36 @@ fn contact_paragraph(lines: &[&str], end: usize) -> Option<usize> {
     let (from, to) = last_paragraph(lines, end)?;
     let paragraph = lines.get(from..to)?;
     let anything_above = lines.iter().take(from).any(|line| !line.trim().is_empty());
-    if !anything_above || paragraph.len() > MAX_LINES || !paragraph.iter().all(|line| fits_signature(line)) {
+    if !anything_above
+        || paragraph.len() > MAX_LINES
+        || !paragraph.iter().all(|line| fits_signature(line))
+    {
         return None;
     }
-    let contacts = paragraph.iter().filter(|line| CONTACT.is_match(line)).count();
+    let contacts = paragraph
+        .iter()
+        .filter(|line| CONTACT.is_match(line))
+        .count();
     let titles = paragraph.iter().filter(|line| has_title(line)).count();
     let capitalised = paragraph.iter().all(|line| looks_like_heading(line));
-    let first_is_name = paragraph.first().is_some_and(|line| looks_like_name(line) && line.split_whitespace().count() >= 2);
+    let first_is_name = paragraph
+        .first()
+        .is_some_and(|line| looks_like_name(line) && line.split_whitespace().count() >= 2);
     let enough = (contacts >= 1 && paragraph.len() >= 2 && (capitalised || first_is_name))
         || (titles >= 1 && paragraph.len() >= 2 && capitalised && first_is_name)
-        || (titles >= 1 && paragraph.len() == 1 && capitalised && paragraph.first().is_some_and(|line| line.contains(['|', '&', ',']) && line.split_whitespace().count() >= 2));
+        || (titles >= 1
+            && paragraph.len() == 1
+            && capitalised
+            && paragraph.first().is_some_and(|line| {
+                line.contains(['|', '&', ',']) && line.split_whitespace().count() >= 2
+            }));
     enough.then_some(from)
 }
 
 fn has_title(line: &str) -> bool {
-    folded_words(line).iter().any(|word| TITLES.contains(word.as_str()))
+    folded_words(line)
+        .iter()
+        .any(|word| TITLES.contains(word.as_str()))
 }
 
 /// A line of names and titles: most words capitalised or numbers, no full stop.
@@ -457,22 +601,52 @@ mod tests {
             "Tom Reed | Head of Sales | Acme",
             "Reed\nRechtsanwalt",
         ] {
-            parts("Tom Reed", &format!("Hello,\n\nnot now.\n\n{ending}"), "Hello,\n\nnot now.", ending);
+            parts(
+                "Tom Reed",
+                &format!("Hello,\n\nnot now.\n\n{ending}"),
+                "Hello,\n\nnot now.",
+                ending,
+            );
         }
     }
 
     #[test]
     fn words_of_thanks_inside_the_text_stay() {
-        parts("Tom Reed", "Please take me off. Thanks.", "Please take me off. Thanks.", "");
-        parts("Tom Reed", "Hi Sam,\n\nremove me.\n\nThanks", "Hi Sam,\n\nremove me.\n\nThanks", "");
+        parts(
+            "Tom Reed",
+            "Please take me off. Thanks.",
+            "Please take me off. Thanks.",
+            "",
+        );
+        parts(
+            "Tom Reed",
+            "Hi Sam,\n\nremove me.\n\nThanks",
+            "Hi Sam,\n\nremove me.\n\nThanks",
+            "",
+        );
         parts("Tom Reed", "Tom", "Tom", "");
     }
 
     #[test]
     fn footers_delimiters_and_notices() {
-        parts("Tom Reed", "No.\n\nSent from my iPhone", "No.", "Sent from my iPhone");
-        parts("Tom Reed", "Nein.\n\nVon meinem iPhone gesendet", "Nein.", "Von meinem iPhone gesendet");
-        parts("Tom Reed", "No.\n-- \nReed Ltd\n12 High Street", "No.", "--\nReed Ltd\n12 High Street");
+        parts(
+            "Tom Reed",
+            "No.\n\nSent from my iPhone",
+            "No.",
+            "Sent from my iPhone",
+        );
+        parts(
+            "Tom Reed",
+            "Nein.\n\nVon meinem iPhone gesendet",
+            "Nein.",
+            "Von meinem iPhone gesendet",
+        );
+        parts(
+            "Tom Reed",
+            "No.\n-- \nReed Ltd\n12 High Street",
+            "No.",
+            "--\nReed Ltd\n12 High Street",
+        );
         parts(
             "Tom Reed",
             "No.\n\nTom\n\nCONFIDENTIALITY NOTICE: This message is intended only for the addressee. If received in error, delete it.",
@@ -483,7 +657,12 @@ mod tests {
 
     #[test]
     fn a_postscript_is_text_again() {
-        parts("Tom Reed", "No.\n\nBest,\nTom\n\nPS: try me in May.", "No.\n\nPS: try me in May.", "Best,\nTom");
+        parts(
+            "Tom Reed",
+            "No.\n\nBest,\nTom\n\nPS: try me in May.",
+            "No.\n\nPS: try me in May.",
+            "Best,\nTom",
+        );
     }
 
     #[test]
@@ -498,6 +677,11 @@ mod tests {
 
     #[test]
     fn a_banner_on_top_is_nobodys_words() {
-        parts("Tom Reed", "CAUTION: This email came from outside.\n\nNo.", "No.", "");
+        parts(
+            "Tom Reed",
+            "CAUTION: This email came from outside.\n\nNo.",
+            "No.",
+            "",
+        );
     }
 }

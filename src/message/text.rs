@@ -158,7 +158,9 @@ pub(super) fn has_words(folded_text: &str, words: &str) -> bool {
     while let Some(at) = folded_text.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;
         let end = start + words.len();
-        let before = folded_text.get(..start).and_then(|text| text.chars().next_back());
+        let before = folded_text
+            .get(..start)
+            .and_then(|text| text.chars().next_back());
         let after = folded_text.get(end..).and_then(|text| text.chars().next());
         let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let starts_inside = inner(before) && words.starts_with(char::is_alphanumeric);

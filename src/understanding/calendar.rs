@@ -17,27 +17,53 @@ type Days = Option<(Date, Date)>;
 pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Option<(Kind, Days)> {
     let (kind, days) = match core {
         Core::Vague => return Some((Kind::Relative, None)),
-        Core::Day { day, month, year } => (Kind::Explicit, with_days(single_day(day, month, year, written)?, 7)),
-        Core::DayOnly(day) => (Kind::Explicit, with_days(next_day_of_month(day, written)?, 7)),
+        Core::Day { day, month, year } => (
+            Kind::Explicit,
+            with_days(single_day(day, month, year, written)?, 7),
+        ),
+        Core::DayOnly(day) => (
+            Kind::Explicit,
+            with_days(next_day_of_month(day, written)?, 7),
+        ),
         Core::Month { month, year } => (Kind::Explicit, month_days(month, year, part, written)?),
         Core::Quarter { quarter, year } => {
             let month = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
-            (Kind::Quarter, month_days(month, year, Part::Whole, written)?)
+            (
+                Kind::Quarter,
+                month_days(month, year, Part::Whole, written)?,
+            )
         }
         Core::NextQuarter => (Kind::Quarter, next_quarter(written)?),
-        Core::Half { half, year } => (Kind::Quarter, month_days(if half == 1 { 1 } else { 7 }, year, Part::Whole, written)?),
-        Core::Season { month, year } => return Some((Kind::Season, season(month, year, lead, written))),
+        Core::Half { half, year } => (
+            Kind::Quarter,
+            month_days(if half == 1 { 1 } else { 7 }, year, Part::Whole, written)?,
+        ),
+        Core::Season { month, year } => {
+            return Some((Kind::Season, season(month, year, lead, written)));
+        }
         Core::Year(year) => (Kind::Explicit, year_days(year, part, written)?),
         Core::Next(span) => (Kind::Relative, next(span, part, written)?),
         Core::Span(count, span) => (Kind::Relative, with_days(later(written, count, span)?, 14)),
         Core::Weekday(day) => (Kind::Relative, with_days(next_weekday(day, written)?, 7)),
-        Core::Days(days) => (Kind::Relative, with_days(written.checked_add(i64::from(days).days()).ok()?, 7)),
+        Core::Days(days) => (
+            Kind::Relative,
+            with_days(written.checked_add(i64::from(days).days()).ok()?, 7),
+        ),
         Core::Weekend => return Some((Kind::Relative, with_days(next_weekday(1, written)?, 6))),
         Core::Holidays | Core::NewYear => {
-            let kind = if core == Core::Holidays { Kind::Season } else { Kind::Relative };
+            let kind = if core == Core::Holidays {
+                Kind::Season
+            } else {
+                Kind::Relative
+            };
             return Some((kind, whole_month(written.year() + 1, 1)));
         }
-        Core::Summer => return Some((Kind::Season, next_month(9, written).and_then(|year| whole_month(year, 9)))),
+        Core::Summer => {
+            return Some((
+                Kind::Season,
+                next_month(9, written).and_then(|year| whole_month(year, 9)),
+            ));
+        }
         Core::Easter => return Some((Kind::Season, after_easter(written))),
         Core::YearEnd => (Kind::Relative, month_days(12, None, Part::Late, written)?),
     };
@@ -54,8 +80,13 @@ fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
     let is_weekday = matches!(core, Core::Weekday(_));
     let last = match core {
         _ if is_day || is_weekday => from,
-        Core::Year(year) | Core::Quarter { year: Some(year), .. } if matches!(core, Core::Year(_)) => Date::new(year, 12, 31).ok()?,
-        Core::Quarter { .. } | Core::NextQuarter => from.checked_add(2.months()).ok()?.last_of_month(),
+        Core::Year(year)
+        | Core::Quarter {
+            year: Some(year), ..
+        } if matches!(core, Core::Year(_)) => Date::new(year, 12, 31).ok()?,
+        Core::Quarter { .. } | Core::NextQuarter => {
+            from.checked_add(2.months()).ok()?.last_of_month()
+        }
         Core::Half { .. } => from.checked_add(5.months()).ok()?.last_of_month(),
         Core::Next(Span::Year) => from.last_of_year(),
         _ => to,
@@ -69,7 +100,11 @@ fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
     if !behind {
         return Some((from, to));
     }
-    let last = if part == Part::Late && matches!(core, Core::Next(Span::Year) | Core::YearEnd) { last.last_of_year() } else { last };
+    let last = if part == Part::Late && matches!(core, Core::Next(Span::Year) | Core::YearEnd) {
+        last.last_of_year()
+    } else {
+        last
+    };
     with_days(last.tomorrow().ok()?, 7)
 }
 
@@ -96,7 +131,13 @@ fn next_day_of_month(day: i8, written: Date) -> Option<Date> {
 
 /// The year of the next such month: this year's only while it has not begun.
 fn next_month(month: i8, written: Date) -> Option<i16> {
-    (1..=12).contains(&month).then(|| if month > written.month() { written.year() } else { written.year() + 1 })
+    (1..=12).contains(&month).then(|| {
+        if month > written.month() {
+            written.year()
+        } else {
+            written.year() + 1
+        }
+    })
 }
 
 fn month_days(month: i8, year: Option<i16>, part: Part, written: Date) -> Option<Days> {
@@ -129,19 +170,25 @@ fn whole_month(year: i16, month: i8) -> Days {
 }
 
 fn year_days(year: i16, part: Part, written: Date) -> Option<Days> {
-    if year < written.year() || (year == written.year() && matches!(part, Part::Whole | Part::Early)) {
+    if year < written.year()
+        || (year == written.year() && matches!(part, Part::Whole | Part::Early))
+    {
         return None;
     }
     Some(match part {
         Part::Whole | Part::Early => whole_month(year, 1),
         Part::Mid => whole_month(year, 6),
-        Part::Late => whole_month(year, 12).map(|(first, last)| (first.checked_add(20.days()).unwrap_or(first), last)),
+        Part::Late => whole_month(year, 12)
+            .map(|(first, last)| (first.checked_add(20.days()).unwrap_or(first), last)),
     })
 }
 
 fn next_quarter(written: Date) -> Option<Days> {
     let begun = (written.month() - 1) / 3 * 3 + 1;
-    let next = Date::new(written.year(), begun, 1).ok()?.checked_add(3.months()).ok()?;
+    let next = Date::new(written.year(), begun, 1)
+        .ok()?
+        .checked_add(3.months())
+        .ok()?;
     Some(whole_month(next.year(), next.month()))
 }
 
@@ -151,7 +198,11 @@ fn next(span: Span, part: Part, written: Date) -> Option<Days> {
         Span::Week => {
             let monday = next_weekday(1, written)?;
             let late = part == Part::Late;
-            let from = if late { monday.checked_add(3.days()).ok()? } else { monday };
+            let from = if late {
+                monday.checked_add(3.days()).ok()?
+            } else {
+                monday
+            };
             Some((from, monday.checked_add(6.days()).ok()?))
         }
         Span::Month => {
@@ -181,7 +232,11 @@ fn next_weekday(day: i8, written: Date) -> Option<Date> {
 }
 
 fn season(month: i8, year: Option<i16>, lead: Lead, written: Date) -> Days {
-    let month = if lead == Lead::After { month % 12 + 3 } else { month };
+    let month = if lead == Lead::After {
+        month % 12 + 3
+    } else {
+        month
+    };
     let month = if month > 12 { month - 12 } else { month };
     let year = match year {
         Some(year) => year,
@@ -200,8 +255,13 @@ fn after_easter(written: Date) -> Days {
 
 /// Gregorian Easter by the anonymous algorithm.
 fn easter_sunday(year: i16) -> Option<Date> {
-    let (golden, century, rest) = (i32::from(year) % 19, i32::from(year) / 100, i32::from(year) % 100);
-    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let (golden, century, rest) = (
+        i32::from(year) % 19,
+        i32::from(year) / 100,
+        i32::from(year) % 100,
+    );
+    let moon =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
     let correction = (golden + 11 * moon + 22 * weekday) / 451;
     let count = moon + weekday - 7 * correction + 114;
@@ -224,8 +284,17 @@ mod tests {
     #[test]
     fn seasons_begin_with_their_first_month() {
         let written = date(2026, 5, 4);
-        assert_eq!(season(6, None, Lead::After, written), Some((date(2026, 9, 1), date(2026, 9, 30))));
-        assert_eq!(season(3, None, Lead::None, written), Some((date(2027, 3, 1), date(2027, 3, 31))));
-        assert_eq!(season(12, None, Lead::After, written), Some((date(2027, 3, 1), date(2027, 3, 31))));
+        assert_eq!(
+            season(6, None, Lead::After, written),
+            Some((date(2026, 9, 1), date(2026, 9, 30)))
+        );
+        assert_eq!(
+            season(3, None, Lead::None, written),
+            Some((date(2027, 3, 1), date(2027, 3, 31)))
+        );
+        assert_eq!(
+            season(12, None, Lead::After, written),
+            Some((date(2027, 3, 1), date(2027, 3, 31)))
+        );
     }
 }

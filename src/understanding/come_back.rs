@@ -65,7 +65,8 @@ fn as_come_back(material: &Material<'_>, mention: &Mention) -> ComeBack {
 fn event(material: &Material<'_>) -> Option<ComeBack> {
     let hit = material.said(Cue::Once).find(|hit| {
         let sentence = material.sentence_at(hit.first).unwrap_or(usize::MAX);
-        let near = |cue| material.in_sentence(cue, sentence) || material.in_sentence(cue, sentence + 1);
+        let near =
+            |cue| material.in_sentence(cue, sentence) || material.in_sentence(cue, sentence + 1);
         near(Cue::Later) || near(Cue::NotNow)
     })?;
     let (_, last) = material.text.clause_of(hit.last);
@@ -78,7 +79,10 @@ fn event(material: &Material<'_>) -> Option<ComeBack> {
 }
 
 fn vague(material: &Material<'_>) -> Option<ComeBack> {
-    let mention = material.mentions.iter().find(|mention| mention.days.is_none())?;
+    let mention = material
+        .mentions
+        .iter()
+        .find(|mention| mention.days.is_none())?;
     Some(as_come_back(material, mention))
 }
 
@@ -98,11 +102,21 @@ pub fn of_absence(material: &Material<'_>) -> Option<ComeBack> {
     if let Some(back) = material.input.return_date {
         return absence(back, ComeBackKind::Explicit, phrase_of(material, back));
     }
-    let dated = || material.mentions.iter().filter(|mention| mention.days.is_some() && !mention.is_weak);
-    let said_back = dated().rfind(|mention| mention.lead == Lead::Back || near_back(material, mention));
+    let dated = || {
+        material
+            .mentions
+            .iter()
+            .filter(|mention| mention.days.is_some() && !mention.is_weak)
+    };
+    let said_back =
+        dated().rfind(|mention| mention.lead == Lead::Back || near_back(material, mention));
     if let Some(mention) = said_back {
         let (from, _) = mention.days?;
-        return absence(from, mention.kind, material.text.quote(mention.first, mention.last).to_owned());
+        return absence(
+            from,
+            mention.kind,
+            material.text.quote(mention.first, mention.last).to_owned(),
+        );
     }
     let mention = dated()
         .rfind(|mention| mention.lead == Lead::Until || mention.closes_range)
@@ -110,19 +124,57 @@ pub fn of_absence(material: &Material<'_>) -> Option<ComeBack> {
     let (from, _) = mention.days?;
     // "Until the 12th" already counts from the day after; a range names its last day of absence.
     let is_last_day = mention.closes_range && mention.lead != Lead::Until && !mention.is_weekday;
-    let back = if is_last_day { from.tomorrow().ok()? } else { from };
-    absence(back, mention.kind, material.text.quote(mention.first, mention.last).to_owned())
+    let back = if is_last_day {
+        from.tomorrow().ok()?
+    } else {
+        from
+    };
+    absence(
+        back,
+        mention.kind,
+        material.text.quote(mention.first, mention.last).to_owned(),
+    )
 }
 
 fn near_back(material: &Material<'_>, mention: &Mention) -> bool {
     const BACK: &[&str] = &[
-        "back", "return", "returning", "returns", "reopen", "reopens", "reopening", "resume", "wieder", "zuruck", "erreichbar", "retour", "reouverture",
-        "reprise", "vuelvo", "regreso", "vuelta", "reincorporo", "reanudamos", "volto", "regresso", "retorno", "retornaremos", "rientro", "riapriamo", "riapriremo", "torno", "terug", "weer", "trova",
+        "back",
+        "return",
+        "returning",
+        "returns",
+        "reopen",
+        "reopens",
+        "reopening",
+        "resume",
+        "wieder",
+        "zuruck",
+        "erreichbar",
+        "retour",
+        "reouverture",
+        "reprise",
+        "vuelvo",
+        "regreso",
+        "vuelta",
+        "reincorporo",
+        "reanudamos",
+        "volto",
+        "regresso",
+        "retorno",
+        "retornaremos",
+        "rientro",
+        "riapriamo",
+        "riapriremo",
+        "torno",
+        "terug",
+        "weer",
+        "trova",
     ];
     let (first, last) = material.text.sentence_of(mention.last);
     let from = mention.first.saturating_sub(6).max(first);
     let to = (mention.last + 6).min(last);
-    !mention.closes_range && mention.lead != Lead::Until && (from..=to).any(|at| BACK.contains(&material.text.word(at)))
+    !mention.closes_range
+        && mention.lead != Lead::Until
+        && (from..=to).any(|at| BACK.contains(&material.text.word(at)))
 }
 
 fn phrase_of(material: &Material<'_>, day: Date) -> String {

@@ -22,11 +22,12 @@ pub struct Verdict {
 /// The probability from which an intent is acted on.
 fn needed(intent: Intent) -> f32 {
     match intent {
-        Intent::Unsubscribe => 0.60,
-        Intent::OutOfOffice => 0.70,
-        Intent::LeftCompany => 0.80,
-        Intent::NotNow | Intent::NotEver | Intent::Referral | Intent::Interested | Intent::Question => 0.85,
-        Intent::Other => 0.90,
+        Intent::Unsubscribe | Intent::OutOfOffice | Intent::Referral => 0.70,
+        Intent::Other => 0.78,
+        Intent::LeftCompany => 0.82,
+        Intent::NotNow | Intent::Question => 0.88,
+        Intent::Interested => 0.90,
+        Intent::NotEver => 0.91,
     }
 }
 
@@ -36,7 +37,11 @@ const MAX_INTEREST: f32 = 0.06;
 const MAX_OPT_OUT: f32 = 0.03;
 
 /// Decides.
-pub fn decide(material: &Material<'_>, reading: &IntentReading, sensitive: Option<Sensitive>) -> Verdict {
+pub fn decide(
+    material: &Material<'_>,
+    reading: &IntentReading,
+    sensitive: Option<Sensitive>,
+) -> Verdict {
     match doubt(material, reading, sensitive) {
         None => Verdict {
             decision: Decision::Act,
@@ -49,11 +54,18 @@ pub fn decide(material: &Material<'_>, reading: &IntentReading, sensitive: Optio
     }
 }
 
-fn doubt(material: &Material<'_>, reading: &IntentReading, sensitive: Option<Sensitive>) -> Option<&'static str> {
+fn doubt(
+    material: &Material<'_>,
+    reading: &IntentReading,
+    sensitive: Option<Sensitive>,
+) -> Option<&'static str> {
     let intent = reading.intent;
     let opt_out = reading.odds_of(Intent::Unsubscribe);
     let sure = reading.odds_of(intent) >= needed(intent);
-    if matches!(material.input.class, MessageClass::Bounce | MessageClass::Complaint | MessageClass::List) {
+    if matches!(
+        material.input.class,
+        MessageClass::Bounce | MessageClass::Complaint | MessageClass::List
+    ) {
         return Some("this is a machine's report, not a person's answer");
     }
     if intent == Intent::Unsubscribe {

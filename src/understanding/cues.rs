@@ -88,7 +88,10 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<Hit> {
         let Some(candidates) = compiled.by_first.get(&key(text.word(at))) else {
             continue;
         };
-        for pattern in candidates.iter().filter_map(|index| compiled.patterns.get(*index)) {
+        for pattern in candidates
+            .iter()
+            .filter_map(|index| compiled.patterns.get(*index))
+        {
             if !languages.reads(pattern.language) {
                 continue;
             }
@@ -156,7 +159,10 @@ fn matched_end(elements: &[Element], text: &Text<'_>, at: usize, sentence: usize
     let Some((element, rest)) = elements.split_first() else {
         return Some(at);
     };
-    let token = text.tokens.get(at).filter(|token| token.sentence == sentence);
+    let token = text
+        .tokens
+        .get(at)
+        .filter(|token| token.sentence == sentence);
     match element {
         Element::Words(words) => {
             let word = token?.word.as_str();
@@ -168,7 +174,9 @@ fn matched_end(elements: &[Element], text: &Text<'_>, at: usize, sentence: usize
         }
         Element::Optional(words) => {
             let present = token.is_some_and(|token| {
-                words.iter().any(|alternative| alternative.fits(&token.word))
+                words
+                    .iter()
+                    .any(|alternative| alternative.fits(&token.word))
             });
             present
                 .then(|| matched_end(rest, text, at + 1, sentence))
@@ -179,9 +187,7 @@ fn matched_end(elements: &[Element], text: &Text<'_>, at: usize, sentence: usize
             token?;
             matched_end(rest, text, at + 1, sentence)
         }
-        Element::Gap => {
-            (0..=MAX_GAP).find_map(|skip| matched_end(rest, text, at + skip, sentence))
-        }
+        Element::Gap => (0..=MAX_GAP).find_map(|skip| matched_end(rest, text, at + skip, sentence)),
     }
 }
 
@@ -277,7 +283,13 @@ mod tests {
         let languages = Languages::of(&text);
         find(&text, &languages)
             .into_iter()
-            .map(|hit| (hit.cue, text.quote(hit.first, hit.last).to_owned(), hit.negated))
+            .map(|hit| {
+                (
+                    hit.cue,
+                    text.quote(hit.first, hit.last).to_owned(),
+                    hit.negated,
+                )
+            })
             .collect()
     }
 
@@ -287,22 +299,47 @@ mod tests {
             let Some(Element::Words(words)) = pattern.elements.first() else {
                 panic!("{pattern:?} begins with no word");
             };
-            assert!(words.iter().all(|word| !word.is_prefix || word.word.len() >= 2), "{pattern:?}");
+            assert!(
+                words
+                    .iter()
+                    .all(|word| !word.is_prefix || word.word.len() >= 2),
+                "{pattern:?}"
+            );
         }
-        let phrases: usize = TABLES.iter().flat_map(|(_, table)| *table).map(|(_, phrases)| phrases.len()).sum();
-        assert_eq!(COMPILED.patterns.len(), phrases, "a phrase begins with no word");
+        let phrases: usize = TABLES
+            .iter()
+            .flat_map(|(_, table)| *table)
+            .map(|(_, phrases)| phrases.len())
+            .sum();
+        assert_eq!(
+            COMPILED.patterns.len(),
+            phrases,
+            "a phrase begins with no word"
+        );
     }
 
     #[test]
     fn a_negation_before_is_seen() {
         let found = cues("We are not really very interested.");
-        assert!(found.iter().any(|(cue, _, negated)| *cue == Cue::Interested && *negated));
+        assert!(
+            found
+                .iter()
+                .any(|(cue, _, negated)| *cue == Cue::Interested && *negated)
+        );
         assert!(found.iter().any(|(cue, _, _)| *cue == Cue::NoThanks));
     }
 
     #[test]
     fn stopping_by_is_no_stop() {
-        assert!(cues("Thanks! I'll stop by your booth on Tuesday.").iter().all(|(cue, _, _)| *cue != Cue::Stop));
-        assert!(cues("Please stop emailing me").iter().any(|(cue, _, _)| *cue == Cue::Stop));
+        assert!(
+            cues("Thanks! I'll stop by your booth on Tuesday.")
+                .iter()
+                .all(|(cue, _, _)| *cue != Cue::Stop)
+        );
+        assert!(
+            cues("Please stop emailing me")
+                .iter()
+                .any(|(cue, _, _)| *cue == Cue::Stop)
+        );
     }
 }

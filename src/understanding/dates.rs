@@ -67,13 +67,29 @@ pub enum NumericOrder {
 /// How a number of days, months and so on is named, before it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Core {
-    Day { day: i8, month: i8, year: Option<i16> },
+    Day {
+        day: i8,
+        month: i8,
+        year: Option<i16>,
+    },
     DayOnly(i8),
-    Month { month: i8, year: Option<i16> },
-    Quarter { quarter: i8, year: Option<i16> },
+    Month {
+        month: i8,
+        year: Option<i16>,
+    },
+    Quarter {
+        quarter: i8,
+        year: Option<i16>,
+    },
     NextQuarter,
-    Half { half: i8, year: Option<i16> },
-    Season { month: i8, year: Option<i16> },
+    Half {
+        half: i8,
+        year: Option<i16>,
+    },
+    Season {
+        month: i8,
+        year: Option<i16>,
+    },
     Year(i16),
     Next(Span),
     Span(i16, Span),
@@ -125,7 +141,12 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(||
 const MAX_MENTIONS: usize = 40;
 
 /// All times named in a text, in the order in which they stand.
-pub fn find(text: &Text<'_>, languages: &Languages, written: Date, order: NumericOrder) -> Vec<Mention> {
+pub fn find(
+    text: &Text<'_>,
+    languages: &Languages,
+    written: Date,
+    order: NumericOrder,
+) -> Vec<Mention> {
     let reader = Reader {
         text,
         languages,
@@ -176,7 +197,8 @@ impl Reader<'_, '_> {
     }
 
     fn is(&self, at: usize, wanted: Mark) -> Option<usize> {
-        self.mark(at, |mark| (mark == wanted).then_some(())).map(|((), next)| next)
+        self.mark(at, |mark| (mark == wanted).then_some(()))
+            .map(|((), next)| next)
     }
 
     fn past_fillers(&self, at: usize) -> usize {
@@ -227,7 +249,11 @@ impl Reader<'_, '_> {
     }
 
     fn part(&self, at: usize) -> (Part, usize) {
-        for (mark, part) in [(Mark::Early, Part::Early), (Mark::Mid, Part::Mid), (Mark::Late, Part::Late)] {
+        for (mark, part) in [
+            (Mark::Early, Part::Early),
+            (Mark::Mid, Part::Mid),
+            (Mark::Late, Part::Late),
+        ] {
             if let Some(next) = self.is(at, mark) {
                 let past = self.past_fillers(next);
                 if self.core(past).is_some() {
@@ -244,23 +270,38 @@ impl Reader<'_, '_> {
             return Ok((Lead::None, at));
         };
         for back in 1..=4 {
-            let Some(before) = at.checked_sub(back) else { break };
-            if self.token(before).is_none_or(|token| token.sentence != sentence) {
+            let Some(before) = at.checked_sub(back) else {
+                break;
+            };
+            if self
+                .token(before)
+                .is_none_or(|token| token.sentence != sentence)
+            {
                 break;
             }
             let reaches = |next: usize| self.reaches(next, at);
-            if self.is(before, Mark::Past).is_some_and(reaches) || self.is(before, Mark::Habit).is_some_and(reaches) {
+            if self.is(before, Mark::Past).is_some_and(reaches)
+                || self.is(before, Mark::Habit).is_some_and(reaches)
+            {
                 return Err(());
             }
             for (mark, lead) in [
-                (Mark::After, Lead::After), (Mark::Until, Lead::Until), (Mark::From, Lead::From), (Mark::In, Lead::In), (Mark::Back, Lead::Back),
+                (Mark::After, Lead::After),
+                (Mark::Until, Lead::Until),
+                (Mark::From, Lead::From),
+                (Mark::In, Lead::In),
+                (Mark::Back, Lead::Back),
             ] {
                 if self.is(before, mark).is_some_and(reaches) {
                     return Ok((lead, before));
                 }
             }
             if self.is(before, Mark::Before).is_some_and(reaches) {
-                return if is_negated(self.text, before) { Ok((Lead::From, before)) } else { Err(()) };
+                return if is_negated(self.text, before) {
+                    Ok((Lead::From, before))
+                } else {
+                    Err(())
+                };
             }
         }
         Ok((Lead::None, at))
@@ -273,7 +314,13 @@ impl Reader<'_, '_> {
             if at == to {
                 return true;
             }
-            let passes = |mark: Mark| matches!(mark, Mark::Filler | Mark::Weekday(_) | Mark::Inclusive | Mark::Next).then_some(());
+            let passes = |mark: Mark| {
+                matches!(
+                    mark,
+                    Mark::Filler | Mark::Weekday(_) | Mark::Inclusive | Mark::Next
+                )
+                .then_some(())
+            };
             match self.mark(at, passes) {
                 Some(((), next)) => at = next,
                 None => return false,
@@ -283,14 +330,28 @@ impl Reader<'_, '_> {
     }
 
     fn closes_range(&self, at: usize) -> bool {
-        let joined = self.token(at).is_some_and(|token| matches!(token.glue, Some('-' | '–')));
-        let Some(before) = at.checked_sub(1) else { return false };
-        let dash = joined && self.token(before).is_some_and(|token| token.kind == TokenKind::Number);
+        let joined = self
+            .token(at)
+            .is_some_and(|token| matches!(token.glue, Some('-' | '–')));
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let dash = joined
+            && self
+                .token(before)
+                .is_some_and(|token| token.kind == TokenKind::Number);
         let word = self.text.word(before);
-        let to = ["to", "bis", "au", "al", "a", "ao", "tot", "until", "through", "and", "e", "y", "et", "und", "en"].contains(&word)
+        let to = [
+            "to", "bis", "au", "al", "a", "ao", "tot", "until", "through", "and", "e", "y", "et",
+            "und", "en",
+        ]
+        .contains(&word)
             && before.checked_sub(1).is_some_and(|earlier| {
-                self.token(earlier).is_some_and(|token| token.kind == TokenKind::Number)
-                    || self.mark(earlier, |mark| matches!(mark, Mark::Month(_)).then_some(())).is_some()
+                self.token(earlier)
+                    .is_some_and(|token| token.kind == TokenKind::Number)
+                    || self
+                        .mark(earlier, |mark| matches!(mark, Mark::Month(_)).then_some(()))
+                        .is_some()
             });
         dash || to
     }
@@ -309,7 +370,9 @@ impl Reader<'_, '_> {
 
     fn number(&self, at: usize) -> Option<i16> {
         let token = self.token(at)?;
-        (token.kind == TokenKind::Number).then(|| token.word.parse().ok()).flatten()
+        (token.kind == TokenKind::Number)
+            .then(|| token.word.parse().ok())
+            .flatten()
     }
 
     fn glued_number(&self, at: usize, glues: &[char]) -> Option<i16> {
@@ -329,7 +392,12 @@ impl Reader<'_, '_> {
         }
         let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
         let year = third.map(|year| if year < 100 { year + 2000 } else { year });
-        let ends_with_dot = self.token(at + 1).is_some_and(|token| self.text.source.get(token.end..).is_some_and(|rest| rest.starts_with('.')));
+        let ends_with_dot = self.token(at + 1).is_some_and(|token| {
+            self.text
+                .source
+                .get(token.end..)
+                .is_some_and(|rest| rest.starts_with('.'))
+        });
         let led = self.lead(at).is_ok_and(|(lead, _)| lead != Lead::None);
         let sure = match glue {
             '/' => (first, second) != (24, 7),
@@ -342,7 +410,13 @@ impl Reader<'_, '_> {
         let next = if third.is_some() { at + 3 } else { at + 2 };
         let day_first = valid(first, second, year);
         let month_first = valid(second, first, year);
-        let order = self.weekday_order(at, day_first, month_first).unwrap_or(if glue == '/' { self.order } else { NumericOrder::DayFirst });
+        let order = self
+            .weekday_order(at, day_first, month_first)
+            .unwrap_or(if glue == '/' {
+                self.order
+            } else {
+                NumericOrder::DayFirst
+            });
         let core = match order {
             NumericOrder::DayFirst => day_first.or(month_first),
             NumericOrder::MonthFirst => month_first.or(day_first),
@@ -351,7 +425,12 @@ impl Reader<'_, '_> {
     }
 
     /// "Thursday 05/06" can only be one of the two.
-    fn weekday_order(&self, at: usize, day_first: Option<Core>, month_first: Option<Core>) -> Option<NumericOrder> {
+    fn weekday_order(
+        &self,
+        at: usize,
+        day_first: Option<Core>,
+        month_first: Option<Core>,
+    ) -> Option<NumericOrder> {
         let weekday = (1..=2).find_map(|back| {
             self.mark(at.checked_sub(back)?, |mark| match mark {
                 Mark::Weekday(day) => Some(day),
@@ -374,7 +453,10 @@ impl Reader<'_, '_> {
         let token = self.token(at)?;
         let digits = token.word.trim_end_matches(|c: char| !c.is_ascii_digit());
         let ending = token.word.get(digits.len()..)?;
-        let fits = ["", "st", "nd", "rd", "th", "er", "º", "°", "o", "e", "ste", "de"].contains(&ending);
+        let fits = [
+            "", "st", "nd", "rd", "th", "er", "º", "°", "o", "e", "ste", "de",
+        ]
+        .contains(&ending);
         let day: i8 = digits.parse().ok()?;
         (fits && (1..=31).contains(&day)).then_some(day)
     }
@@ -388,10 +470,18 @@ impl Reader<'_, '_> {
         let word = self.text.word(at);
         if matches!(word, "may" | "march" | "mar" | "jan" | "sep") {
             let capital = self.token(at).is_some_and(|token| token.capital);
-            let begins = at == 0 || self.token(at - 1).is_some_and(|before| Some(before.sentence) != self.token(at).map(|token| token.sentence));
+            let begins = at == 0
+                || self.token(at - 1).is_some_and(|before| {
+                    Some(before.sentence) != self.token(at).map(|token| token.sentence)
+                });
             let led = at.checked_sub(1).is_some_and(|before| {
                 self.number(before).is_some()
-                    || ["in", "by", "until", "till", "til", "next", "of", "mid", "early", "late", "after", "from", "before", "end", "this", "around", "come", "about", "for", "le", "en", "im", "ab", "anfang", "mitte", "ende"].contains(&self.text.word(before))
+                    || [
+                        "in", "by", "until", "till", "til", "next", "of", "mid", "early", "late",
+                        "after", "from", "before", "end", "this", "around", "come", "about", "for",
+                        "le", "en", "im", "ab", "anfang", "mitte", "ende",
+                    ]
+                    .contains(&self.text.word(before))
             });
             if !led && (!capital || begins) && self.day_number(next).is_none() {
                 return None;
@@ -402,11 +492,16 @@ impl Reader<'_, '_> {
 
     fn year(&self, at: usize) -> Option<(i16, usize)> {
         let token = self.token(at)?;
-        if token.kind != TokenKind::Number || token.word.len() != 4 || token.glue.is_some_and(|glue| glue == '-') {
+        if token.kind != TokenKind::Number
+            || token.word.len() != 4
+            || token.glue.is_some_and(|glue| glue == '-')
+        {
             return None;
         }
         let year: i16 = token.word.parse().ok()?;
-        (self.written.year() - 40..=self.written.year() + 15).contains(&year).then_some((year, at + 1))
+        (self.written.year() - 40..=self.written.year() + 15)
+            .contains(&year)
+            .then_some((year, at + 1))
     }
 
     /// A year after a month, quarter or season: "2027", "next year", "of 2027".
@@ -431,8 +526,16 @@ impl Reader<'_, '_> {
 
     fn month_day(&self, at: usize) -> Option<(Core, usize)> {
         let (month, next) = self.month(at)?;
-        let day_at = if self.text.word(next) == "the" { next + 1 } else { next };
-        let is_span = self.mark(day_at + 1, |mark| matches!(mark, Mark::Unit(_)).then_some(())).is_some();
+        let day_at = if self.text.word(next) == "the" {
+            next + 1
+        } else {
+            next
+        };
+        let is_span = self
+            .mark(day_at + 1, |mark| {
+                matches!(mark, Mark::Unit(_)).then_some(())
+            })
+            .is_some();
         if let Some(day) = self.day_number(day_at).filter(|_| !is_span) {
             let (day, mut next) = self.range_end(day, day_at + 1);
             let mut year = None;
@@ -448,7 +551,9 @@ impl Reader<'_, '_> {
 
     /// "March 9-12": the last day counts.
     fn range_end(&self, day: i8, next: usize) -> (i8, usize) {
-        let end = self.glued_number(next, &['-', '–']).and_then(|end| i8::try_from(end).ok());
+        let end = self
+            .glued_number(next, &['-', '–'])
+            .and_then(|end| i8::try_from(end).ok());
         match end.filter(|end| *end > day && *end <= 31) {
             Some(end) => (end, next + 1),
             None => (day, next),
@@ -497,7 +602,10 @@ impl Reader<'_, '_> {
                 Mark::Weekday(day) => Some(Core::Weekday(day)),
                 _ => None,
             })
-            .or_else(|| self.month(at).map(|(month, next)| (Core::Month { month, year: None }, next)))
+            .or_else(|| {
+                self.month(at)
+                    .map(|(month, next)| (Core::Month { month, year: None }, next))
+            })
         };
         if let Some(next) = self.is(at, Mark::Next) {
             return noun(next).or_else(|| noun(self.past_fillers(next)));
@@ -508,7 +616,9 @@ impl Reader<'_, '_> {
     }
 
     fn span(&self, at: usize) -> Option<(Core, usize)> {
-        const HALVES: &[&str] = &["half", "halben", "halbes", "halbe", "demi", "medio", "media", "meio", "mezzo", "halve"];
+        const HALVES: &[&str] = &[
+            "half", "halben", "halbes", "halbe", "demi", "medio", "media", "meio", "mezzo", "halve",
+        ];
         let word = self.text.word(at);
         if word == "fortnight" {
             return Some((Core::Span(2, Span::Week), at + 1));
@@ -522,7 +632,11 @@ impl Reader<'_, '_> {
         };
         let half_at = if count <= 1 { next } else { at };
         if HALVES.contains(&self.text.word(half_at)) {
-            let unit_at = if ["a", "an"].contains(&self.text.word(half_at + 1)) { half_at + 2 } else { half_at + 1 };
+            let unit_at = if ["a", "an"].contains(&self.text.word(half_at + 1)) {
+                half_at + 2
+            } else {
+                half_at + 1
+            };
             let next = self.is(unit_at, Mark::Unit(Span::Year))?;
             return Some((Core::Span(6, Span::Month), next));
         }
@@ -530,10 +644,22 @@ impl Reader<'_, '_> {
             return None;
         }
         // Of "two or three weeks" the first counts.
-        let joined = ["or", "to", "oder", "bis", "ou", "o", "a", "of"].contains(&self.text.word(next));
-        let again = if joined { self.quantity(next + 1) } else { self.glued_number(next, &['-', '–']).map(|number| (number, next + 1)) };
+        let joined =
+            ["or", "to", "oder", "bis", "ou", "o", "a", "of"].contains(&self.text.word(next));
+        let again = if joined {
+            self.quantity(next + 1)
+        } else {
+            self.glued_number(next, &['-', '–'])
+                .map(|number| (number, next + 1))
+        };
         let unit_at = again.map_or(next, |(_, after)| after);
-        let unit_at = if ["more", "weitere", "weiteren", "good", "full", "of"].contains(&self.text.word(unit_at)) { unit_at + 1 } else { unit_at };
+        let unit_at = if ["more", "weitere", "weiteren", "good", "full", "of"]
+            .contains(&self.text.word(unit_at))
+        {
+            unit_at + 1
+        } else {
+            unit_at
+        };
         let (span, next) = self.mark(unit_at, |mark| match mark {
             Mark::Unit(span) => Some(span),
             Mark::Quarter => Some(Span::Quarter),
@@ -576,7 +702,10 @@ impl Reader<'_, '_> {
                 let past = self.past_fillers(next);
                 self.numeric(past)
                     .or_else(|| self.day_month(past))
-                    .or_else(|| self.month_day(past).filter(|(core, _)| matches!(core, Core::Day { .. })))
+                    .or_else(|| {
+                        self.month_day(past)
+                            .filter(|(core, _)| matches!(core, Core::Day { .. }))
+                    })
                     .or(Some((core, next)))
             }
             core => Some((core, next)),
@@ -588,15 +717,32 @@ impl Reader<'_, '_> {
         let token = self.token(at)?;
         let last_of_clause = self.text.clause_of(at).1 == at;
         let ordinal = token.kind == TokenKind::Word;
-        let dotted = self.text.source.get(token.end..).is_some_and(|rest| rest.starts_with('.'));
-        let led = self.lead(at).is_ok_and(|(lead, _)| lead != Lead::None && lead != Lead::In);
-        let article = at.checked_sub(1).is_some_and(|before| ["the", "den", "dem", "am", "le", "el", "il", "dia", "de", "al"].contains(&self.text.word(before)));
-        let fits = if ordinal { last_of_clause || led } else { article && (led || last_of_clause) && (last_of_clause || dotted) };
+        let dotted = self
+            .text
+            .source
+            .get(token.end..)
+            .is_some_and(|rest| rest.starts_with('.'));
+        let led = self
+            .lead(at)
+            .is_ok_and(|(lead, _)| lead != Lead::None && lead != Lead::In);
+        let article = at.checked_sub(1).is_some_and(|before| {
+            [
+                "the", "den", "dem", "am", "le", "el", "il", "dia", "de", "al",
+            ]
+            .contains(&self.text.word(before))
+        });
+        let fits = if ordinal {
+            last_of_clause || led
+        } else {
+            article && (led || last_of_clause) && (last_of_clause || dotted)
+        };
         fits.then_some((Core::DayOnly(day), at + 1))
     }
 }
 
 fn valid(day: i8, month: i8, year: Option<i16>) -> Option<Core> {
     // A leap year, so that 29 February passes where no year is named.
-    Date::new(year.unwrap_or(2028), month, day).ok().map(|_| Core::Day { day, month, year })
+    Date::new(year.unwrap_or(2028), month, day)
+        .ok()
+        .map(|_| Core::Day { day, month, year })
 }

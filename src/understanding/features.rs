@@ -26,6 +26,8 @@ pub struct Shape {
     pub auto_subject: bool,
     /// A day that lies ahead is named.
     pub names_date: bool,
+    /// A product is named as used or chosen.
+    pub names_product: bool,
     /// A time without a day is named.
     pub names_vague_time: bool,
 }
@@ -54,9 +56,22 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
             out.push(feature(b'p', stem, "", value, at));
         }
         letters(word, value, at, out);
-        let next = text.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
-        out.push(feature(b'b', word, next.map_or("$", |next| next.word.as_str()), value, at));
-        let begins = at == 0 || text.tokens.get(at - 1).is_some_and(|last| last.sentence != token.sentence);
+        let next = text
+            .tokens
+            .get(at + 1)
+            .filter(|next| next.sentence == token.sentence);
+        out.push(feature(
+            b'b',
+            word,
+            next.map_or("$", |next| next.word.as_str()),
+            value,
+            at,
+        ));
+        let begins = at == 0
+            || text
+                .tokens
+                .get(at - 1)
+                .is_some_and(|last| last.sentence != token.sentence);
         if begins {
             out.push(feature(b'b', "^", word, value, at));
         }
@@ -65,7 +80,10 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
 
 /// Runs of four letters, with the blanks around the word: what is left of a misspelt word.
 fn letters(word: &str, value: f32, at: usize, out: &mut Vec<Feature>) {
-    let padded: Vec<char> = std::iter::once('_').chain(word.chars().take(20)).chain(std::iter::once('_')).collect();
+    let padded: Vec<char> = std::iter::once('_')
+        .chain(word.chars().take(20))
+        .chain(std::iter::once('_'))
+        .collect();
     for run in padded.windows(4) {
         let run: String = run.iter().collect();
         out.push(feature(b'g', &run, "", value * 0.5, at));
@@ -138,6 +156,9 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
     if shape.names_date {
         add("date");
     }
+    if shape.names_product {
+        add("product");
+    }
     if shape.names_vague_time {
         add("vague");
     }
@@ -151,7 +172,11 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
             add("only asks");
         }
     }
-    if text.tokens.iter().any(|token| token.kind == TokenKind::Email) {
+    if text
+        .tokens
+        .iter()
+        .any(|token| token.kind == TokenKind::Email)
+    {
         add("address");
     }
 }
@@ -190,5 +215,7 @@ fn step(state: u32, byte: u8) -> u32 {
 }
 
 fn hash(space: u8, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(step(SEED, space), |state, byte| step(state, *byte))
+    bytes
+        .iter()
+        .fold(step(SEED, space), |state, byte| step(state, *byte))
 }

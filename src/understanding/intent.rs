@@ -36,7 +36,10 @@ impl IntentReading {
         let rest = (1.0 - odds) / 8.0;
         Self {
             intent,
-            odds: Intent::ALL.iter().map(|other| if *other == intent { odds } else { rest }).collect(),
+            odds: Intent::ALL
+                .iter()
+                .map(|other| if *other == intent { odds } else { rest })
+                .collect(),
             by_rule: true,
         }
     }
@@ -69,10 +72,16 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
 
 fn by_class(material: &Material<'_>) -> Option<IntentReading> {
     match (material.input.class, material.input.automatic) {
-        (MessageClass::Bounce | MessageClass::Complaint | MessageClass::List, _) => Some(IntentReading::certain(Intent::Other, 0.9)),
-        (_, Some(AutoReplyKind::OutOfOffice)) => Some(IntentReading::certain(Intent::OutOfOffice, 0.98)),
+        (MessageClass::Bounce | MessageClass::Complaint | MessageClass::List, _) => {
+            Some(IntentReading::certain(Intent::Other, 0.9))
+        }
+        (_, Some(AutoReplyKind::OutOfOffice)) => {
+            Some(IntentReading::certain(Intent::OutOfOffice, 0.98))
+        }
         (_, Some(AutoReplyKind::Left)) => Some(IntentReading::certain(Intent::LeftCompany, 0.98)),
-        (_, Some(AutoReplyKind::Acknowledgement | AutoReplyKind::Challenge)) => Some(IntentReading::certain(Intent::Other, 0.97)),
+        (_, Some(AutoReplyKind::Acknowledgement | AutoReplyKind::Challenge)) => {
+            Some(IntentReading::certain(Intent::Other, 0.97))
+        }
         _ if material.text.tokens.is_empty() => Some(IntentReading::certain(Intent::Other, 0.2)),
         _ => None,
     }

@@ -19,13 +19,107 @@ const LANGUAGE_COUNT: usize = 7;
 
 /// Small words by language, in the order of the tables.
 const SMALL_WORDS: [&[&str]; LANGUAGE_COUNT] = [
-    &["the", "and", "you", "we", "i", "to", "is", "are", "not", "of", "for", "this", "that", "it", "my", "our", "your", "have", "with", "will", "please", "thanks", "thank", "be", "at", "on", "but", "if", "do", "from", "as", "by", "has", "was", "what", "can", "am", "so", "no", "just", "it's", "or", "an", "in", "me", "us", "until", "after", "next", "he", "she", "they", "your", "would", "how"],
-    &["der", "die", "das", "und", "ich", "wir", "sie", "nicht", "ist", "zu", "den", "mit", "fur", "ein", "eine", "auf", "im", "uns", "bei", "noch", "bitte", "danke", "haben", "sind", "von", "dem", "es", "wenn", "kein", "keine", "auch", "gern", "gerne", "nach", "ihr", "ihre", "mir", "mich", "dann", "aber", "wird", "bis", "zum", "am", "vielen", "guten", "hallo", "schon", "oder", "bin", "wieder", "nee", "nein", "erst", "da", "momentan", "ihnen", "werden"],
-    &["le", "la", "les", "de", "des", "et", "je", "nous", "vous", "ne", "pas", "est", "un", "une", "pour", "que", "qui", "en", "du", "sur", "merci", "bonjour", "mon", "notre", "votre", "au", "aux", "avec", "mais", "plus", "ce", "dans", "suis", "sommes", "on", "moi", "l", "d", "c", "j", "n", "si", "ca", "tout", "par", "vos", "mes", "ai", "ou", "sera", "non", "oui", "svp", "il", "elle", "jusqu"],
-    &["el", "la", "los", "las", "de", "y", "que", "no", "en", "por", "para", "con", "un", "una", "es", "se", "me", "nos", "lo", "su", "gracias", "hola", "estamos", "mi", "ya", "si", "pero", "del", "al", "muy", "como", "mas", "este", "esta", "usted", "le", "ahora", "favor", "buenos", "dias", "tengo", "tenemos", "cuando", "hasta", "soy", "yo", "buenas", "estimado", "estimada", "sin", "desde", "hay"],
-    &["o", "a", "os", "as", "de", "e", "que", "nao", "em", "por", "para", "com", "um", "uma", "se", "me", "nos", "do", "da", "no", "na", "obrigado", "obrigada", "ola", "bom", "dia", "boa", "mas", "mais", "ja", "ao", "pelo", "voce", "voces", "esta", "estamos", "temos", "tenho", "agora", "favor", "eu", "meu", "minha", "seu", "sua", "isso", "pra", "depois", "quando", "sao", "ate", "oi", "tarde", "aqui", "tem", "ha"],
-    &["il", "la", "i", "gli", "le", "di", "e", "che", "non", "in", "per", "con", "un", "una", "si", "mi", "ci", "lo", "del", "della", "grazie", "buongiorno", "ma", "piu", "da", "al", "alla", "sono", "siamo", "abbiamo", "ho", "nostro", "nostra", "vostro", "suo", "sua", "se", "anche", "questo", "questa", "ora", "gentile", "salve", "dal", "nel", "dei", "delle", "come", "gia", "io", "voi", "lei", "fino", "dopo", "o", "mio"],
-    &["de", "het", "een", "en", "ik", "wij", "we", "niet", "is", "van", "voor", "met", "op", "te", "zijn", "dat", "die", "geen", "u", "je", "jullie", "uw", "graag", "bedankt", "dank", "maar", "nog", "dan", "om", "naar", "bij", "aan", "ook", "als", "er", "heb", "hebben", "mijn", "ons", "onze", "nu", "beste", "geachte", "hoi", "dag", "wel", "in", "tot", "wordt", "mij", "nee", "ja", "zit", "kan", "zich", "vanaf"],
+    &[
+        "the", "and", "you", "we", "i", "to", "is", "are", "not", "of", "for", "this", "that",
+        "it", "my", "our", "your", "have", "with", "will", "please", "thanks", "thank", "be", "at",
+        "on", "but", "if", "do", "from", "as", "by", "has", "was", "what", "can", "am", "so", "no",
+        "just", "it's", "or", "an", "in", "me", "us", "until", "after", "next", "he", "she",
+        "they", "your", "would", "how",
+    ],
+    &[
+        "der", "die", "das", "und", "ich", "wir", "sie", "nicht", "ist", "zu", "den", "mit", "fur",
+        "ein", "eine", "auf", "im", "uns", "bei", "noch", "bitte", "danke", "haben", "sind", "von",
+        "dem", "es", "wenn", "kein", "keine", "auch", "gern", "gerne", "nach", "ihr", "ihre",
+        "mir", "mich", "dann", "aber", "wird", "bis", "zum", "am", "vielen", "guten", "hallo",
+        "schon", "oder", "bin", "wieder", "nee", "nein", "erst", "da", "momentan", "ihnen",
+        "werden",
+    ],
+    &[
+        "le", "la", "les", "de", "des", "et", "je", "nous", "vous", "ne", "pas", "est", "un",
+        "une", "pour", "que", "qui", "en", "du", "sur", "merci", "bonjour", "mon", "notre",
+        "votre", "au", "aux", "avec", "mais", "plus", "ce", "dans", "suis", "sommes", "on", "moi",
+        "l", "d", "c", "j", "n", "si", "ca", "tout", "par", "vos", "mes", "ai", "ou", "sera",
+        "non", "oui", "svp", "il", "elle", "jusqu",
+    ],
+    &[
+        "el", "la", "los", "las", "de", "y", "que", "no", "en", "por", "para", "con", "un", "una",
+        "es", "se", "me", "nos", "lo", "su", "gracias", "hola", "estamos", "mi", "ya", "si",
+        "pero", "del", "al", "muy", "como", "mas", "este", "esta", "usted", "le", "ahora", "favor",
+        "buenos", "dias", "tengo", "tenemos", "cuando", "hasta", "soy", "yo", "buenas", "estimado",
+        "estimada", "sin", "desde", "hay",
+    ],
+    &[
+        "o", "a", "os", "as", "de", "e", "que", "nao", "em", "por", "para", "com", "um", "uma",
+        "se", "me", "nos", "do", "da", "no", "na", "obrigado", "obrigada", "ola", "bom", "dia",
+        "boa", "mas", "mais", "ja", "ao", "pelo", "voce", "voces", "esta", "estamos", "temos",
+        "tenho", "agora", "favor", "eu", "meu", "minha", "seu", "sua", "isso", "pra", "depois",
+        "quando", "sao", "ate", "oi", "tarde", "aqui", "tem", "ha",
+    ],
+    &[
+        "il",
+        "la",
+        "i",
+        "gli",
+        "le",
+        "di",
+        "e",
+        "che",
+        "non",
+        "in",
+        "per",
+        "con",
+        "un",
+        "una",
+        "si",
+        "mi",
+        "ci",
+        "lo",
+        "del",
+        "della",
+        "grazie",
+        "buongiorno",
+        "ma",
+        "piu",
+        "da",
+        "al",
+        "alla",
+        "sono",
+        "siamo",
+        "abbiamo",
+        "ho",
+        "nostro",
+        "nostra",
+        "vostro",
+        "suo",
+        "sua",
+        "se",
+        "anche",
+        "questo",
+        "questa",
+        "ora",
+        "gentile",
+        "salve",
+        "dal",
+        "nel",
+        "dei",
+        "delle",
+        "come",
+        "gia",
+        "io",
+        "voi",
+        "lei",
+        "fino",
+        "dopo",
+        "o",
+        "mio",
+    ],
+    &[
+        "de", "het", "een", "en", "ik", "wij", "we", "niet", "is", "van", "voor", "met", "op",
+        "te", "zijn", "dat", "die", "geen", "u", "je", "jullie", "uw", "graag", "bedankt", "dank",
+        "maar", "nog", "dan", "om", "naar", "bij", "aan", "ook", "als", "er", "heb", "hebben",
+        "mijn", "ons", "onze", "nu", "beste", "geachte", "hoi", "dag", "wel", "in", "tot", "wordt",
+        "mij", "nee", "ja", "zit", "kan", "zich", "vanaf",
+    ],
 ];
 
 impl Languages {
@@ -56,7 +150,10 @@ impl Languages {
             let clear = best_count >= second_count * 2;
             let reads = std::array::from_fn(|index| {
                 index == best
-                    || (!clear && counts.get(index).is_some_and(|count| count * 3 >= best_count * 2))
+                    || (!clear
+                        && counts
+                            .get(index)
+                            .is_some_and(|count| count * 3 >= best_count * 2))
             });
             return Self {
                 reads,
@@ -94,7 +191,13 @@ fn top(counts: &[usize; LANGUAGE_COUNT]) -> (usize, usize) {
 fn detected(text: &Text<'_>) -> Option<usize> {
     use whatlang::Lang;
     const LANGS: [Lang; LANGUAGE_COUNT] = [
-        Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Por, Lang::Ita, Lang::Nld,
+        Lang::Eng,
+        Lang::Deu,
+        Lang::Fra,
+        Lang::Spa,
+        Lang::Por,
+        Lang::Ita,
+        Lang::Nld,
     ];
     if text.tokens.len() < 4 {
         return None;
@@ -110,7 +213,10 @@ mod tests {
     #[test]
     fn seven_languages_are_told_apart() {
         for (source, name) in [
-            ("Thanks, but we are not looking at this until the summer.", "en"),
+            (
+                "Thanks, but we are not looking at this until the summer.",
+                "en",
+            ),
             ("Danke, aber wir haben im Moment keine Zeit dafür.", "de"),
             ("Merci, mais nous n'avons pas le temps pour cela.", "fr"),
             ("Gracias, pero no tenemos tiempo para eso ahora.", "es"),
@@ -118,7 +224,11 @@ mod tests {
             ("Grazie, ma non abbiamo tempo per questo.", "it"),
             ("Bedankt, maar we hebben hier nu geen tijd voor.", "nl"),
         ] {
-            assert_eq!(Languages::of(&Text::new(source)).name(), Some(name), "{source}");
+            assert_eq!(
+                Languages::of(&Text::new(source)).name(),
+                Some(name),
+                "{source}"
+            );
         }
         assert_eq!(Languages::of(&Text::new("Dana")).name(), None);
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 
+use super::competitor;
 use super::cues::{self, Hit};
 use super::dates::{self, Mention, NumericOrder};
 use super::features::{self, Feature, Shape};
@@ -43,7 +44,10 @@ impl<'a> Input<'a> {
             from: message.from.as_ref().map(|from| &from.address),
             class: message.class,
             automatic: message.auto_reply.as_ref().map(|auto| auto.kind),
-            return_date: message.auto_reply.as_ref().and_then(|auto| auto.return_date),
+            return_date: message
+                .auto_reply
+                .as_ref()
+                .and_then(|auto| auto.return_date),
         }
     }
 
@@ -64,12 +68,39 @@ impl<'a> Input<'a> {
     /// Whether the subject says that a machine answers.
     pub fn has_automatic_subject(&self) -> bool {
         let subject = super::text::fold(self.subject);
-        AUTOMATIC_SUBJECTS.iter().any(|words| subject.starts_with(words)) || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words))
+        AUTOMATIC_SUBJECTS
+            .iter()
+            .any(|words| subject.starts_with(words))
+            || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words))
     }
 }
 
-const AUTOMATIC_SUBJECTS: &[&str] = &["auto", "risposta automatica", "reponse automatique", "respuesta automatica", "resposta automatica", "abwesen", "undelivered", "absence", "ausencia", "assenza", "afwezig"];
-const ABSENT_SUBJECTS: &[&str] = &["out of office", "out of the office", "automatic reply", "automatische antwort", "automatisch antwoord", "abwesenheit", "ooo:", "fuera de la oficina", "fuori ufficio", "afwezigheid", "absence du bureau"];
+const AUTOMATIC_SUBJECTS: &[&str] = &[
+    "auto",
+    "risposta automatica",
+    "reponse automatique",
+    "respuesta automatica",
+    "resposta automatica",
+    "abwesen",
+    "undelivered",
+    "absence",
+    "ausencia",
+    "assenza",
+    "afwezig",
+];
+const ABSENT_SUBJECTS: &[&str] = &[
+    "out of office",
+    "out of the office",
+    "automatic reply",
+    "automatische antwort",
+    "automatisch antwoord",
+    "abwesenheit",
+    "ooo:",
+    "fuera de la oficina",
+    "fuori ufficio",
+    "afwezigheid",
+    "absence du bureau",
+];
 
 /// A message laid out for reading.
 #[derive(Debug)]
@@ -84,6 +115,8 @@ pub struct Material<'a> {
     pub hits: Vec<Hit>,
     /// The times found.
     pub mentions: Vec<Mention>,
+    /// The product named as used, chosen or compared.
+    pub competitor: Option<String>,
     /// What the weighing looks at.
     pub features: Vec<Feature>,
 }
@@ -95,33 +128,57 @@ impl<'a> Material<'a> {
         let languages = Languages::of(&text);
         let hits = cues::find(&text, &languages);
         let written = input.written.unwrap_or(date(1970, 1, 1));
-        let american = languages.name() == Some("en") && input.offset_seconds.is_some_and(|offset| offset <= -4 * 3600);
-        let order = if american { NumericOrder::MonthFirst } else { NumericOrder::DayFirst };
-        let mentions = if input.written.is_some() { dates::find(&text, &languages, written, order) } else { Vec::new() };
-        let shape = Shape {
-            auto_subject: input.has_automatic_subject(),
-            names_date: mentions.iter().any(|mention| mention.days.is_some()),
-            names_vague_time: mentions.iter().any(|mention| mention.days.is_none()),
+        let american = languages.name() == Some("en")
+            && input
+                .offset_seconds
+                .is_some_and(|offset| offset <= -4 * 3600);
+        let order = if american {
+            NumericOrder::MonthFirst
+        } else {
+            NumericOrder::DayFirst
         };
-        let features = features::extract(&text, &hits, shape);
-        Self {
+        let mentions = if input.written.is_some() {
+            dates::find(&text, &languages, written, order)
+        } else {
+            Vec::new()
+        };
+        let mut material = Self {
             input,
             text,
             languages,
             hits,
             mentions,
-            features,
-        }
+            features: Vec::new(),
+            competitor: None,
+        };
+        material.competitor = competitor::find(&material);
+        let shape = Shape {
+            auto_subject: input.has_automatic_subject(),
+            names_date: material
+                .mentions
+                .iter()
+                .any(|mention| mention.days.is_some()),
+            names_product: material.competitor.is_some(),
+            names_vague_time: material
+                .mentions
+                .iter()
+                .any(|mention| mention.days.is_none()),
+        };
+        material.features = features::extract(&material.text, &material.hits, shape);
+        material
     }
 
     /// The hits of one cue that no negation turns.
     pub fn said(&self, cue: Cue) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.cue == cue && !hit.negated)
+        self.hits
+            .iter()
+            .filter(move |hit| hit.cue == cue && !hit.negated)
     }
 
     /// Whether a cue is said in a sentence.
     pub fn in_sentence(&self, cue: Cue, sentence: usize) -> bool {
-        self.said(cue).any(|hit| self.sentence_at(hit.first) == Some(sentence))
+        self.said(cue)
+            .any(|hit| self.sentence_at(hit.first) == Some(sentence))
     }
 
     /// The sentence of a word.

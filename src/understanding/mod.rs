@@ -71,7 +71,11 @@ pub fn understand(message: &Message) -> Finding {
         return read(&Material::new(Input::of(message)), Models::committed());
     };
     let inner = Input {
-        written: forwarded.message.local_date.or(forwarded.local_date).or(message.local_date),
+        written: forwarded
+            .message
+            .local_date
+            .or(forwarded.local_date)
+            .or(message.local_date),
         ..Input::of(&forwarded.message)
     };
     let finding = read(&Material::new(inner), Models::committed());
@@ -88,7 +92,11 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
     let sensitive = sensitive::find(material, intent);
     let verdict = confidence::decide(material, &reading, sensitive.map(|(kind, _)| kind));
     let is_no = matches!(intent, Intent::NotNow | Intent::NotEver);
-    let reasons = if is_no { reason::read(material, &models.reason) } else { Vec::new() };
+    let reasons = if is_no {
+        reason::read(material, &models.reason)
+    } else {
+        Vec::new()
+    };
     let come_back = match intent {
         Intent::NotNow => come_back::of_decline(material),
         Intent::OutOfOffice => come_back::of_absence(material),
@@ -102,7 +110,9 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
         reasons,
         come_back,
         competitor: competitor_of(material, intent),
-        referral: matches!(intent, Intent::Referral | Intent::LeftCompany).then(|| referral::find(material)).flatten(),
+        referral: matches!(intent, Intent::Referral | Intent::LeftCompany)
+            .then(|| referral::find(material))
+            .flatten(),
         sensitive: sensitive.map(|(kind, _)| kind),
         confidence: f64::from(reading.odds_of(intent)),
         decision: verdict.decision,
@@ -120,9 +130,12 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
 }
 
 fn competitor_of(material: &Material<'_>, intent: Intent) -> Option<String> {
-    matches!(intent, Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question)
-        .then(|| competitor::find(material))
-        .flatten()
+    matches!(
+        intent,
+        Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question
+    )
+    .then(|| material.competitor.clone())
+    .flatten()
 }
 
 /// A second want is named from this probability on.
@@ -138,9 +151,19 @@ fn also(reading: &intent::IntentReading) -> Vec<Intent> {
     others.into_iter().map(|(intent, _)| intent).collect()
 }
 
-fn evidence(material: &Material<'_>, reading: &intent::IntentReading, finding: &Finding, models: &Models) -> Vec<Evidence> {
-    let class = Intent::ALL.iter().position(|intent| *intent == finding.intent).unwrap_or(0);
-    let shares = models.intent.shares(&material.features, class, material.text.tokens.len());
+fn evidence(
+    material: &Material<'_>,
+    reading: &intent::IntentReading,
+    finding: &Finding,
+    models: &Models,
+) -> Vec<Evidence> {
+    let class = Intent::ALL
+        .iter()
+        .position(|intent| *intent == finding.intent)
+        .unwrap_or(0);
+    let shares = models
+        .intent
+        .shares(&material.features, class, material.text.tokens.len());
     let cues: &[lexicon::Cue] = match reading.intent {
         Intent::NotNow => &[lexicon::Cue::NotNow, lexicon::Cue::Later],
         Intent::NotEver => &[lexicon::Cue::NoThanks, lexicon::Cue::Never],
@@ -168,7 +191,10 @@ fn evidence(material: &Material<'_>, reading: &intent::IntentReading, finding: &
         what: "competitor",
         quote: name.clone(),
     }));
-    let address = finding.referral.as_ref().and_then(|referral| referral.address.as_ref());
+    let address = finding
+        .referral
+        .as_ref()
+        .and_then(|referral| referral.address.as_ref());
     evidence.extend(address.map(|address| Evidence {
         what: "referral",
         quote: address.as_written().to_owned(),

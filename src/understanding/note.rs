@@ -12,7 +12,10 @@ use jiff::civil::Date;
 use super::lexicon::{Cue, notes};
 use super::text::{Text, TokenKind};
 use super::{Input, Material, Models, OwnerNote, come_back, reason};
-use crate::domain::{Address, ComeBack, Decision, DeclineKind, Evidence, Finding, Intent, Reason, ReasonFound, Referral};
+use crate::domain::{
+    Address, ComeBack, Decision, DeclineKind, Evidence, Finding, Intent, Reason, ReasonFound,
+    Referral,
+};
 
 /// More of a note than this is not read; a letter is no note.
 const MAX_NOTE_CHARS: usize = 2_000;
@@ -52,11 +55,18 @@ pub fn owner_note(text: &str, written: Date) -> OwnerNote {
 fn own_lines(words: &str) -> &str {
     let cut: String = words.chars().take(MAX_NOTE_CHARS).collect();
     let words = words.get(..cut.len()).unwrap_or("");
-    let end = ["\n-- \n", "\n--\n", "\nSent from", "\nGet Outlook", "\nVon meinem", "\nEnvoyé de"]
-        .iter()
-        .filter_map(|mark| words.find(mark))
-        .min()
-        .unwrap_or(words.len());
+    let end = [
+        "\n-- \n",
+        "\n--\n",
+        "\nSent from",
+        "\nGet Outlook",
+        "\nVon meinem",
+        "\nEnvoyé de",
+    ]
+    .iter()
+    .filter_map(|mark| words.find(mark))
+    .min()
+    .unwrap_or(words.len());
     words.get(..end).unwrap_or("").trim()
 }
 
@@ -82,7 +92,10 @@ fn has_any(padded: &str, phrases: &[&str]) -> bool {
 /// A clause of more words is talk rather than shorthand.
 const MAX_TERSE_WORDS: usize = 6;
 /// Who says "I" or "you" talks.
-const TALK: &[&str] = &["i", "you", "we", "me", "ich", "sie", "du", "je", "tu", "vous", "yo", "tú", "eu", "voce", "io", "ik", "jij", "mind"];
+const TALK: &[&str] = &[
+    "i", "you", "we", "me", "ich", "sie", "du", "je", "tu", "vous", "yo", "tú", "eu", "voce", "io",
+    "ik", "jij", "mind",
+];
 
 /// Whether a phrase stands in the note; a single word counts only in a terse clause, so that
 /// "never mind" and "I'll call you later" say nothing.
@@ -90,9 +103,15 @@ fn has(padded: &str, phrase: &str) -> bool {
     let is_single = !phrase.contains([' ', '_']);
     padded.split('|').any(|clause| {
         let stands = clause.match_indices(phrase).any(|(at, _)| {
-            clause.get(..at).is_some_and(|before| before.ends_with(' ')) && clause.get(at + phrase.len()..).is_some_and(|after| after.starts_with(' '))
+            clause.get(..at).is_some_and(|before| before.ends_with(' '))
+                && clause
+                    .get(at + phrase.len()..)
+                    .is_some_and(|after| after.starts_with(' '))
         });
-        let is_terse = || clause.split_whitespace().count() <= MAX_TERSE_WORDS && !clause.split_whitespace().any(|word| TALK.contains(&word));
+        let is_terse = || {
+            clause.split_whitespace().count() <= MAX_TERSE_WORDS
+                && !clause.split_whitespace().any(|word| TALK.contains(&word))
+        };
         stands && (!is_single || is_terse())
     })
 }
@@ -113,7 +132,11 @@ fn reasons(material: &Material<'_>, padded: &str, speaks: bool) -> Vec<Reason> {
     let mut found: Vec<(usize, Reason)> = notes::REASONS
         .iter()
         .filter_map(|(reason, phrases)| {
-            let at = phrases.iter().filter(|phrase| has(padded, phrase)).filter_map(|phrase| padded.find(phrase)).min()?;
+            let at = phrases
+                .iter()
+                .filter(|phrase| has(padded, phrase))
+                .filter_map(|phrase| padded.find(phrase))
+                .min()?;
             Some((at, *reason))
         })
         .collect();
@@ -129,10 +152,20 @@ fn reasons(material: &Material<'_>, padded: &str, speaks: bool) -> Vec<Reason> {
 /// A reason told in a sentence: "they build their own".
 fn told(material: &Material<'_>) -> Option<Reason> {
     const TELLING: [(Cue, Reason); 10] = [
-        (Cue::InHouse, Reason::InHouse), (Cue::NoBudget, Reason::NoBudget), (Cue::NoAuthority, Reason::NoAuthority), (Cue::Locked, Reason::Contract), (Cue::UsesOther, Reason::Competitor),
-        (Cue::NoTrust, Reason::Trust), (Cue::NoNeed, Reason::NoNeed), (Cue::NoValue, Reason::NoValue), (Cue::BadFit, Reason::BadFit), (Cue::Busy, Reason::Timing),
+        (Cue::InHouse, Reason::InHouse),
+        (Cue::NoBudget, Reason::NoBudget),
+        (Cue::NoAuthority, Reason::NoAuthority),
+        (Cue::Locked, Reason::Contract),
+        (Cue::UsesOther, Reason::Competitor),
+        (Cue::NoTrust, Reason::Trust),
+        (Cue::NoNeed, Reason::NoNeed),
+        (Cue::NoValue, Reason::NoValue),
+        (Cue::BadFit, Reason::BadFit),
+        (Cue::Busy, Reason::Timing),
     ];
-    let read = reason::read(material, &Models::committed().reason).first()?.reason;
+    let read = reason::read(material, &Models::committed().reason)
+        .first()?
+        .reason;
     TELLING
         .iter()
         .any(|(cue, reason)| *reason == read && material.said(*cue).next().is_some())
@@ -149,12 +182,18 @@ fn with_competitor(mut reasons: Vec<Reason>, named: bool) -> Vec<Reason> {
 fn back(material: &Material<'_>, speaks: bool) -> Option<ComeBack> {
     let asks = material.said(Cue::Later).next().is_some();
     let is_short = material.text.tokens.len() <= 5;
-    (speaks || asks || is_short).then(|| come_back::of_decline(material)).flatten().filter(|back| back.from.is_some())
+    (speaks || asks || is_short)
+        .then(|| come_back::of_decline(material))
+        .flatten()
+        .filter(|back| back.from.is_some())
 }
 
 /// The name behind "competitor", "went with", "uses".
 fn competitor(text: &Text<'_>) -> Option<String> {
-    let at = text.tokens.iter().position(|token| notes::COMPETITOR.contains(&token.word.as_str()))?;
+    let at = text
+        .tokens
+        .iter()
+        .position(|token| notes::COMPETITOR.contains(&token.word.as_str()))?;
     let mut first = at + 1;
     for _ in 0..3 {
         if notes::COMPETITOR_FILLERS.contains(&text.word(first)) {
@@ -163,9 +202,19 @@ fn competitor(text: &Text<'_>) -> Option<String> {
     }
     let start = text.tokens.get(first)?;
     let sentence = text.tokens.get(at)?.sentence;
-    let explicit = ["competitor", "mitbewerber", "konkurrenz", "concurrent", "competidor", "concorrente"].contains(&text.word(at));
+    let explicit = [
+        "competitor",
+        "mitbewerber",
+        "konkurrenz",
+        "concurrent",
+        "competidor",
+        "concorrente",
+    ]
+    .contains(&text.word(at));
     let is_word = start.kind == TokenKind::Word && start.sentence == sentence;
-    if !is_word || !(start.capital || (explicit && start.clause == text.tokens.get(first - 1)?.clause)) {
+    if !is_word
+        || !(start.capital || (explicit && start.clause == text.tokens.get(first - 1)?.clause))
+    {
         return None;
     }
     let mut last = first;
@@ -180,10 +229,17 @@ fn competitor(text: &Text<'_>) -> Option<String> {
 
 /// "who: dana@acme.example", "it was tom@acme.example", or the address alone.
 fn who(text: &Text<'_>) -> Option<Address> {
-    text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Email).find_map(|(at, _)| {
-        let led = (at.saturating_sub(3)..at).any(|before| notes::WHO.contains(&text.word(before)));
-        (led || text.tokens.len() <= 2).then(|| Address::parse(text.quote(at, at)).ok()).flatten()
-    })
+    text.tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Email)
+        .find_map(|(at, _)| {
+            let led =
+                (at.saturating_sub(3)..at).any(|before| notes::WHO.contains(&text.word(before)));
+            (led || text.tokens.len() <= 2)
+                .then(|| Address::parse(text.quote(at, at)).ok())
+                .flatten()
+        })
 }
 
 /// Lets the owner's note override what was read: each part that the note gives wins. Where the note
@@ -229,7 +285,12 @@ fn apply_details(finding: &mut Finding, note: &OwnerNote) {
             .iter()
             .map(|reason| ReasonFound {
                 reason: *reason,
-                quote: finding.reasons.iter().find(|found| found.reason == *reason).map(|found| found.quote.clone()).unwrap_or_default(),
+                quote: finding
+                    .reasons
+                    .iter()
+                    .find(|found| found.reason == *reason)
+                    .map(|found| found.quote.clone())
+                    .unwrap_or_default(),
             })
             .collect();
     }
@@ -263,6 +324,10 @@ fn settle(finding: &mut Finding, note: &OwnerNote) {
     if finding.intent == Intent::NotEver && note.come_back.is_none() {
         finding.come_back = None;
     }
-    finding.evidence.retain(|one| is_no || matches!(one.what, "intent" | "sensitive"));
-    finding.evidence.retain(|one: &Evidence| one.what != "reason" || finding.reasons.iter().any(|found| found.quote == one.quote));
+    finding
+        .evidence
+        .retain(|one| is_no || matches!(one.what, "intent" | "sensitive"));
+    finding.evidence.retain(|one: &Evidence| {
+        one.what != "reason" || finding.reasons.iter().any(|found| found.quote == one.quote)
+    });
 }

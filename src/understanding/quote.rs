@@ -14,7 +14,11 @@ pub fn strongest_clause(material: &Material<'_>, shares: &[f32], cues: &[Cue]) -
     while at < text.tokens.len() {
         let (first, last) = text.clause_of(at);
         let words: f32 = shares.get(first..=last).unwrap_or_default().iter().sum();
-        let said = cues.iter().flat_map(|cue| material.said(*cue)).filter(|hit| hit.first >= first && hit.last <= last).count();
+        let said = cues
+            .iter()
+            .flat_map(|cue| material.said(*cue))
+            .filter(|hit| hit.first >= first && hit.last <= last)
+            .count();
         #[expect(clippy::cast_precision_loss, reason = "a count of cues is small")]
         let weight = words + 0.5 * said.min(2) as f32;
         if best.is_none_or(|(top, _, _)| weight > top) {

@@ -11,8 +11,17 @@ use crate::domain::{Reason, ReasonFound};
 
 /// The reasons that are read in texts; `rapport` and `close` come from the owner's note only.
 pub const READ_REASONS: &[Reason] = &[
-    Reason::NoNeed, Reason::Timing, Reason::NoBudget, Reason::Competitor, Reason::InHouse,
-    Reason::NoAuthority, Reason::NoValue, Reason::Trust, Reason::BadFit, Reason::Contract, Reason::Unstated,
+    Reason::NoNeed,
+    Reason::Timing,
+    Reason::NoBudget,
+    Reason::Competitor,
+    Reason::InHouse,
+    Reason::NoAuthority,
+    Reason::NoValue,
+    Reason::Trust,
+    Reason::BadFit,
+    Reason::Contract,
+    Reason::Unstated,
 ];
 
 /// A second reason is kept from this probability on.
@@ -25,7 +34,9 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> Vec<ReasonFound> {
     ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
     let mut found = Vec::new();
     for (at, odd) in ranked.into_iter().take(2) {
-        let Some(reason) = READ_REASONS.get(at) else { continue };
+        let Some(reason) = READ_REASONS.get(at) else {
+            continue;
+        };
         if found.is_empty() || (odd >= SECOND && *reason != Reason::Unstated) {
             found.push(ReasonFound {
                 reason: *reason,

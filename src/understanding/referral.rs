@@ -9,8 +9,15 @@ use super::text::TokenKind;
 use crate::domain::{Address, Referral};
 
 const MAX_NAME_WORDS: usize = 3;
-const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "mme", "m", "madame", "monsieur", "sr", "sra", "don", "dona", "dott", "dra", "ing", "mevrouw", "de", "van", "von", "di"];
-const NO_NAMES: &[&str] = &["i", "hi", "hello", "dear", "please", "thanks", "for", "the", "my", "our", "he", "she", "it", "not", "try", "contact", "email", "sie", "bitte", "ich", "bonjour", "merci", "hola", "buenos", "ola", "bom", "ciao", "grazie", "dag", "beste", "hoi"];
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "mme", "m", "madame", "monsieur", "sr",
+    "sra", "don", "dona", "dott", "dra", "ing", "mevrouw", "de", "van", "von", "di",
+];
+const NO_NAMES: &[&str] = &[
+    "i", "hi", "hello", "dear", "please", "thanks", "for", "the", "my", "our", "he", "she", "it",
+    "not", "try", "contact", "email", "sie", "bitte", "ich", "bonjour", "merci", "hola", "buenos",
+    "ola", "bom", "ciao", "grazie", "dag", "beste", "hoi",
+];
 
 /// The contact named, where there is one.
 pub fn find(material: &Material<'_>) -> Option<Referral> {
@@ -25,7 +32,9 @@ pub fn find(material: &Material<'_>) -> Option<Referral> {
     let chosen = addresses
         .iter()
         .copied()
-        .filter(|at| address(material, *at).is_some_and(|address| Some(&address) != material.input.from))
+        .filter(|at| {
+            address(material, *at).is_some_and(|address| Some(&address) != material.input.from)
+        })
         .find(|at| !is_refused(material, *at));
     match chosen {
         Some(at) => Some(Referral {
@@ -45,7 +54,11 @@ fn is_refused(material: &Material<'_>, at: usize) -> bool {
     const NOT: &[&str] = &["not", "nicht", "pas", "no", "nao", "non", "niet"];
     let clause = material.text.tokens.get(at).map(|token| token.clause);
     (at.saturating_sub(3)..at).any(|before| {
-        material.text.tokens.get(before).is_some_and(|token| Some(token.clause) == clause && NOT.contains(&token.word.as_str()))
+        material
+            .text
+            .tokens
+            .get(before)
+            .is_some_and(|token| Some(token.clause) == clause && NOT.contains(&token.word.as_str()))
     })
 }
 
@@ -67,12 +80,17 @@ fn name_before(material: &Material<'_>, at: usize) -> Option<String> {
 
 fn is_name_word(material: &Material<'_>, at: usize) -> bool {
     material.text.tokens.get(at).is_some_and(|token| {
-        token.capital && token.kind == TokenKind::Word && !NO_NAMES.contains(&token.word.as_str()) && !TITLES.contains(&token.word.as_str())
+        token.capital
+            && token.kind == TokenKind::Word
+            && !NO_NAMES.contains(&token.word.as_str())
+            && !TITLES.contains(&token.word.as_str())
     })
 }
 
 fn named_only(material: &Material<'_>) -> Option<Referral> {
-    let hit = material.said(Cue::Refer).find(|hit| name_after(material, hit.last + 1).is_some())?;
+    let hit = material
+        .said(Cue::Refer)
+        .find(|hit| name_after(material, hit.last + 1).is_some())?;
     Some(Referral {
         name: name_after(material, hit.last + 1),
         address: None,
@@ -83,7 +101,8 @@ fn name_after(material: &Material<'_>, at: usize) -> Option<String> {
     let first = (at..at + 3).find(|index| !TITLES.contains(&material.text.word(*index)))?;
     let mut last = None;
     for index in first..first + MAX_NAME_WORDS {
-        if !is_name_word(material, index) || material.sentence_at(index) != material.sentence_at(at) {
+        if !is_name_word(material, index) || material.sentence_at(index) != material.sentence_at(at)
+        {
             break;
         }
         last = Some(index);

@@ -168,7 +168,8 @@ impl Cutter<'_> {
             '?' | '？' if closes => self.end_sentence(true),
             '!' | '…' | '。' => self.end_sentence(false),
             '.' if closes && !self.after_abbreviation() => self.end_sentence(false),
-            ',' | ';' | '(' | ')' | '–' | '—' | '/' | '"' | '“' | '”' | '„' | '«' | '»' => {
+            ',' | ';' | '(' | ')' | '–' | '—' | '/' | '"' | '“' | '”' | '„' | '«' | '»' =>
+            {
                 self.clause += 1;
             }
             ':' | '-' if closes => self.clause += 1,
@@ -252,10 +253,10 @@ impl Cutter<'_> {
 }
 
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "srta", "dott", "ing", "hr", "fr", "nr", "ca", "bzw", "vs",
-    "etc", "approx", "z", "b", "u", "a", "p", "m", "e", "g", "i", "s", "v", "d", "art", "gent", "sig", "ir", "mw",
-    "dhr", "lic", "exma", "exmo", "abs", "mme", "tel", "inc", "co", "ltd", "no", "jan", "feb", "apr", "aug", "sept",
-    "okt", "nov", "dez", "dec",
+    "mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "srta", "dott", "ing", "hr", "fr", "nr",
+    "ca", "bzw", "vs", "etc", "approx", "z", "b", "u", "a", "p", "m", "e", "g", "i", "s", "v", "d",
+    "art", "gent", "sig", "ir", "mw", "dhr", "lic", "exma", "exmo", "abs", "mme", "tel", "inc",
+    "co", "ltd", "no", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dez", "dec",
 ];
 
 fn is_word_char(c: char) -> bool {
@@ -348,7 +349,11 @@ pub fn fold(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
         if c.is_ascii() {
-            out.push(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
+            out.push(if c == '`' {
+                '\''
+            } else {
+                c.to_ascii_lowercase()
+            });
             continue;
         }
         for c in c.to_lowercase() {
@@ -387,7 +392,10 @@ mod tests {
 
     #[test]
     fn contractions_are_written_out() {
-        assert_eq!(words("We’re not, I can't, won't"), ["we", "are", "not", "i", "can", "not", "will", "not"]);
+        assert_eq!(
+            words("We’re not, I can't, won't"),
+            ["we", "are", "not", "i", "can", "not", "will", "not"]
+        );
         assert_eq!(words("dont d'été"), ["do", "not", "d", "ete"]);
     }
 
@@ -406,6 +414,9 @@ mod tests {
 
     #[test]
     fn questions_are_marked() {
-        assert_eq!(Text::new("Hello. How much? Bye").asks.get(..2), Some(&[false, true][..]));
+        assert_eq!(
+            Text::new("Hello. How much? Bye").asks.get(..2),
+            Some(&[false, true][..])
+        );
     }
 }

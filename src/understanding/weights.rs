@@ -101,7 +101,10 @@ impl Weights {
             let (Some(token), Some(row)) = (feature.token, self.row(feature.hash)) else {
                 continue;
             };
-            let parts = row.iter().zip(&self.scales).map(|(weight, scale)| f32::from(*weight) * scale);
+            let parts = row
+                .iter()
+                .zip(&self.scales)
+                .map(|(weight, scale)| f32::from(*weight) * scale);
             let mut own = 0.0;
             let mut sum = 0.0;
             for (index, part) in parts.enumerate() {
@@ -121,9 +124,16 @@ impl Weights {
 
     /// Scores as probabilities.
     pub fn probabilities(&self, scores: &[f32]) -> Vec<f32> {
-        let temperature = if self.temperature > 0.0 { self.temperature } else { 1.0 };
+        let temperature = if self.temperature > 0.0 {
+            self.temperature
+        } else {
+            1.0
+        };
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let mut odds: Vec<f32> = scores.iter().map(|score| ((score - top) / temperature).exp()).collect();
+        let mut odds: Vec<f32> = scores
+            .iter()
+            .map(|score| ((score - top) / temperature).exp())
+            .collect();
         let sum: f32 = odds.iter().sum();
         for odd in &mut odds {
             *odd /= sum.max(f32::MIN_POSITIVE);
@@ -153,7 +163,10 @@ mod tests {
         let (reason, rest) = Weights::read(rest).unwrap();
         assert!(rest.is_empty());
         assert_eq!(intent.classes, crate::domain::Intent::ALL.len());
-        assert_eq!(reason.classes, crate::understanding::reason::READ_REASONS.len());
+        assert_eq!(
+            reason.classes,
+            crate::understanding::reason::READ_REASONS.len()
+        );
         assert!(intent.hashes.is_sorted() && reason.hashes.is_sorted());
     }
 

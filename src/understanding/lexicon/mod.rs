@@ -9,13 +9,13 @@
 //! and `$` at the end tie the phrase to the begin and end of its clause.
 
 pub mod dates;
-pub mod notes;
 mod de;
 mod en;
 mod es;
 mod fr;
 mod it;
 mod nl;
+pub mod notes;
 mod pt;
 
 /// A small meaning that phrases of every language express.
@@ -111,8 +111,8 @@ pub const TABLES: &[(&str, Table)] = &[
 
 /// Words that turn the meaning of what follows, in all languages.
 pub const NEGATORS: &[&str] = &[
-    "not", "no", "never", "nor", "neither", "without", "nobody", "hardly", "nicht", "ned", "net", "kein", "keine",
-    "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "weder", "pas", "jamais", "aucun", "aucune", "ni",
-    "sans", "nunca", "jamas", "sin", "tampoco", "nao", "nem", "sem", "non", "mai", "senza", "ne", "niet", "geen",
-    "nooit", "zonder", "noch", "nie",
+    "not", "no", "never", "nor", "neither", "without", "nobody", "hardly", "nicht", "ned", "net",
+    "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "weder", "pas",
+    "jamais", "aucun", "aucune", "ni", "sans", "nunca", "jamas", "sin", "tampoco", "nao", "nem",
+    "sem", "non", "mai", "senza", "ne", "niet", "geen", "nooit", "zonder", "noch", "nie",
 ];
