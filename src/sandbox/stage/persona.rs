@@ -42,6 +42,8 @@ pub struct Line {
     pub words: String,
     /// What the owner then does by hand, if anything.
     pub owners_hand: Option<OwnersHand>,
+    /// Whether, after these words, no mail by itself may ever reach them. For a judge to count from.
+    pub nothing_more: bool,
 }
 
 /// What the owner does at the mail program or when asked.

@@ -89,6 +89,8 @@ pub struct StoryLine {
     pub words: String,
     /// The folder that it goes to, or `SMTP`.
     pub place: String,
+    /// As of the [`Line`](super::Line) that was said.
+    pub nothing_more: bool,
 }
 
 /// A message that arrives in a folder of the owner's mailbox.
@@ -201,6 +203,7 @@ impl Stage {
                     to: actor.persona.name.clone(),
                     words: actor.persona.pitch.1.clone(),
                     place: "Sent".to_owned(),
+                    nothing_more: false,
                 }),
             }
         };
@@ -280,6 +283,7 @@ impl Stage {
             to: persona.map_or_else(|| address.to_string(), |persona| persona.name.clone()),
             words: text_of(&entry.raw)?,
             place: "SMTP".to_owned(),
+            nothing_more: false,
         })
     }
 
@@ -359,6 +363,7 @@ impl Stage {
             to: owner.name.clone(),
             words: String::new(),
             place: "INBOX".to_owned(),
+            nothing_more: false,
         };
         match act {
             Act::Says { line } => self.says(at, index, line, story),
@@ -444,6 +449,7 @@ impl Stage {
         let soon = later(at, SignedDuration::from_mins(25 + minutes));
         let soon = in_working_hours(soon, &owner.zone);
         story.words.clone_from(&line.words);
+        story.nothing_more = line.nothing_more;
         let raw = mail.raw.clone();
         match line.owners_hand {
             Some(OwnersHand::Forwards(note)) => {
