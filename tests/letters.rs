@@ -43,6 +43,7 @@ fn letter() -> Letter {
         in_reply_to: None,
         references: Vec::new(),
         reply_subject: Some("Größe".to_owned()),
+        reply_to: None,
         unsubscribe_to: None,
         opaque_id: "1".to_owned(),
         auto_submitted: AutoSubmitted::Generated,

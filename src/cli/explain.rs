@@ -6,9 +6,11 @@
 use std::io::{BufRead, Write};
 
 use base64::Engine as _;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::domain::{Finding, Mailbox};
+use crate::domain::{Finding, Mailbox, Reason, Sensitive};
 use crate::message::{self, Forwarded, Message, Reading};
 use crate::understanding;
 
@@ -66,7 +68,7 @@ fn described(message: &Message) -> Value {
         "class": message.class.as_str(),
         "from": message.from.as_ref().map(mailbox),
         "subject": message.subject,
-        "date": message.date.map(|date| date.to_string()),
+        "date": written(message.date, message.offset_seconds),
         "text": message.text,
         "visible": message.visible,
         "visible_with_signature": message::visible_with_signature(message),
@@ -101,14 +103,14 @@ fn add_finding(map: &mut serde_json::Map<String, Value>, finding: &Finding) {
     let add = json!({
         "language": finding.language,
         "intent": finding.intent.as_str(),
-        "reason": finding.reason().map(|reason| reason.as_str()),
+        "reason": finding.reason().map(Reason::as_str),
         "come_back": finding.come_back,
         "competitor": finding.competitor,
         "referral": finding.referral.as_ref().map(|referral| json!({
             "name": referral.name,
             "address": referral.address,
         })),
-        "sensitive": finding.sensitive.map(|sensitive| sensitive.as_str()),
+        "sensitive": finding.sensitive.map(Sensitive::as_str),
         "confidence": (finding.confidence * 1000.0).round() / 1000.0,
         "decision": finding.decision.as_str(),
         "unsure_because": finding.unsure_because,
@@ -137,9 +139,16 @@ fn original(forwarded: &Forwarded) -> Value {
         "to": forwarded.to.iter().map(mailbox).collect::<Vec<_>>(),
         "cc": forwarded.cc.iter().map(mailbox).collect::<Vec<_>>(),
         "subject": forwarded.subject,
-        "date": forwarded.date.map(|date| date.to_string()),
+        "date": written(forwarded.date, forwarded.message.offset_seconds),
         "body": forwarded.body,
     })
+}
+
+/// An instant with the writer's own offset (RFC 3339), so that its first ten characters are the
+/// day on the writer's calendar.
+fn written(date: Option<Timestamp>, offset_seconds: Option<i32>) -> Option<String> {
+    let offset = Offset::from_seconds(offset_seconds.unwrap_or_default()).ok()?;
+    date.map(|date| date.display_with_offset(offset).to_string())
 }
 
 fn mailbox(mailbox: &Mailbox) -> Value {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -27,14 +28,24 @@ pub fn run(context: &Context, args: &RunArgs, out: &mut dyn Write) -> Result<Exi
     for warning in context.config.warnings.iter() {
         tracing::warn!("{}", warning.message);
     }
-    let lock = Ledger::lock(&context.config.store)?;
-    let ledger = context.ledger()?;
-    let templates = context.templates()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .context("cannot start")?;
+    // From here on a signal ends the program in order, however early it comes.
+    let stop = CancellationToken::new();
+    if !args.once {
+        let entered = runtime.enter();
+        tokio::spawn(stop_on_signal(
+            Signals::catch().context("cannot catch signals")?,
+            stop.clone(),
+        ));
+        drop(entered);
+    }
+    let lock = Ledger::lock(&context.config.store)?;
+    let ledger = context.ledger()?;
+    let templates = context.templates()?;
     let smtp_password = password(context.config.smtp.secret.as_ref())?;
     let imap_password =
         password(context.config.imap.secret.as_ref())?.unwrap_or_else(|| Password::new(""));
@@ -60,7 +71,7 @@ pub fn run(context: &Context, args: &RunArgs, out: &mut dyn Write) -> Result<Exi
     let exit = if args.once {
         runtime.block_on(once(context, engine, &imap_password, out))
     } else {
-        runtime.block_on(always(context, engine, imap_password))
+        runtime.block_on(always(context, engine, imap_password, stop))
     };
     release(lock);
     exit
@@ -140,9 +151,12 @@ async fn once(
     })
 }
 
-async fn always(context: &Context, engine: Engine, password: Password) -> Result<Exit, CliError> {
-    let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone()));
+async fn always(
+    context: &Context,
+    engine: Engine,
+    password: Password,
+    stop: CancellationToken,
+) -> Result<Exit, CliError> {
     let daemon = Daemon {
         engine,
         imap: context.config.imap.clone(),
@@ -164,27 +178,35 @@ fn length(period: Period) -> Duration {
     Duration::try_from(end.duration_since(epoch)).unwrap_or(Duration::from_secs(60))
 }
 
-/// The first signal ends in order, the second at once: what is on disk is safe by design.
-async fn stop_on_signal(stop: CancellationToken) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        return;
-    };
-    for round in 0..2 {
+/// The two signals that ask for an end.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn catch() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn next(&mut self) {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        if round == 0 {
-            tracing::info!("ending: what is on its way may still arrive");
-            stop.cancel();
-        } else {
-            std::process::exit(0);
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
+}
+
+/// The first signal ends in order, the second at once: what is on disk is safe by design.
+async fn stop_on_signal(mut signals: Signals, stop: CancellationToken) {
+    signals.next().await;
+    tracing::info!("ending: what is on its way may still arrive");
+    stop.cancel();
+    signals.next().await;
+    std::process::exit(0);
 }
 
 /// A line on stderr that grows, where somebody looks.

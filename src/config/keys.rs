@@ -91,7 +91,7 @@ pub(super) static IMAP: Keys = Keys {
         needed("secret", "{ env = \"IMAP_PASSWORD\" }"),
         optional("ca_file", "\"our-ca.pem\""),
         optional("idle", "\"5 minutes\""),
-        optional("poll", "\"10 minutes\""),
+        optional("poll", "\"1 minute\""),
     ],
 };
 

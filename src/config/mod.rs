@@ -136,7 +136,13 @@ fn draft<'t>(
         .and_then(|section| server::server(reader, &section, server::SMTP, &folder));
     let control = sections::control(reader, root, owner.as_ref());
     let filing = sections::filing(reader, root);
-    let limits = rhythm::limits(reader, root);
+    let is_remote = smtp.as_ref().is_none_or(|smtp| !smtp.is_loopback());
+    let way_out = if is_remote {
+        rhythm::WayOut::Provider
+    } else {
+        rhythm::WayOut::Loopback
+    };
+    let limits = rhythm::limits(reader, root, way_out);
     let hours = rhythm::hours(reader, root);
     let tracks = if root.has("track") {
         tracks::tracks(reader, root)

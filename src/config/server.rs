@@ -354,7 +354,7 @@ impl Default for Watch {
     fn default() -> Self {
         Self {
             idle: minutes(5),
-            poll: minutes(10),
+            poll: minutes(1),
         }
     }
 }

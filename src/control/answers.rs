@@ -65,7 +65,7 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
                 "The track is over; nothing more goes out.",
             )
         }
-        ("uncertain" | "missing_fact", _) => done(Vec::new(), "Noted."),
+        ("uncertain" | "missing_fact" | "unreadable", _) => done(Vec::new(), "Noted."),
         ("referral" | "left_company", "ok" | "yes" | "done") => {
             let finish = who.map(|who| Act::Finish {
                 who,

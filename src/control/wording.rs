@@ -176,6 +176,7 @@ fn question_lines(lines: &mut Vec<String>, item: &Shown, question: &TrayRow, ans
     lines.push(format!("  {}.", sentence(&question.why)));
     let examples = match question.kind.as_str() {
         "confirm" | "contact" | "referral" | "left_company" => ["ok", "no", "stop"],
+        "unreadable" | "uncertain" | "missing_fact" => ["ok", "stop", "I'll call"],
         _ => ["not now, spring", "never", "I'll call"],
     };
     let id = question.id;

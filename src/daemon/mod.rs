@@ -135,7 +135,7 @@ impl Daemon {
                     backoff.attempt_did_not_reach_login(began.elapsed());
                 }
                 backoff.lost(began.elapsed(), Loss::from(&error));
-                self.unreachable = Some(format!("mailbox: {error}"));
+                self.unreachable = Some(format!("imap: {error}"));
                 None
             }
         }

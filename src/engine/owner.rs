@@ -1,8 +1,8 @@
 //! Letters to the owner: receipts for what the owner sent, and the notice of what was read.
 //!
 //! A single pass writes at once. The daemon lets things gather: a receipt waits until the owner's mails
-//! have stopped coming for a while, so that forty forwards get one answer; a notice that is not urgent
-//! waits until the last one is ten minutes old. At most thirty receipts an hour go out.
+//! have stopped coming for a while, so that forty forwards get one answer; notices that are not urgent
+//! keep the farther apart the more of them there are. At most thirty receipts an hour go out.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,8 +19,8 @@ use crate::recording::natural_key;
 const QUIET: SignedDuration = SignedDuration::from_secs(15);
 /// A receipt waits no longer than this for company.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(5);
-/// Between two notices that are not urgent.
-const NOTICE_GAP: SignedDuration = SignedDuration::from_mins(10);
+/// Between two notices that are not urgent: a minute for each that went out in the last hour, up to this.
+const MOST_NOTICE_GAP_MINUTES: u32 = 10;
 const RECEIPTS_AN_HOUR: u32 = 30;
 /// A letter to the owner whose fate is unknown is shown again after this long, unless it was seen in the inbox.
 const SHOW_AGAIN: SignedDuration = SignedDuration::from_mins(60);
@@ -113,8 +113,11 @@ impl Engine {
         if news.iter().any(|news| news.is_urgent) {
             return Ok(now);
         }
+        let hour_ago = now - SignedDuration::from_hours(1);
+        let lately = self.ledger.letters_since(LetterPurpose::Notice, hour_ago)?;
+        let gap = SignedDuration::from_mins(i64::from(lately.min(MOST_NOTICE_GAP_MINUTES)));
         let before = self.ledger.last_letter_to_owner(LetterPurpose::Notice)?;
-        Ok(before.map_or(now, |before| (before + NOTICE_GAP).min(first + NOTICE_GAP)))
+        Ok(before.map_or(now, |before| (before + gap).min(first + gap)))
     }
 
     async fn write_one(
@@ -165,7 +168,7 @@ impl Engine {
             Posted::NotClaimed(ClaimRefusal::LeftBefore) => self.ledger.mark_shown(ids, now),
             Posted::NotClaimed(_) | Posted::Stale => Ok(()),
             Posted::Later { why, .. } | Posted::Refused { why, .. } | Posted::Uncertain { why } => {
-                tick.failures.push(format!("writing to you: {why}"));
+                tick.failures.push(format!("smtp: a letter to you: {why}"));
                 Ok(())
             }
         }

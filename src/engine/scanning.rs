@@ -104,5 +104,5 @@ impl Engine {
 fn lost(tick: &mut Tick, error: &MailboxError) {
     tick.session_lost = true;
     tick.auth_failed = error.is_auth();
-    tick.failures.push(format!("mailbox: {error}"));
+    tick.failures.push(format!("imap: {error}"));
 }

@@ -173,7 +173,7 @@ impl Engine {
                 Ok(Next::GoOn)
             }
             Posted::Later { why, account } => {
-                tick.failures.push(format!("sending: {why}"));
+                tick.failures.push(format!("smtp: {why}"));
                 Ok(if account { Next::Stop } else { Next::GoOn })
             }
             Posted::Refused { why, blame } => {
@@ -187,13 +187,14 @@ impl Engine {
                     };
                     self.ledger.perform(now, vec![stop])?;
                 }
-                tick.failures.push(format!(
-                    "sending: the server refused a mail for good: {why}"
-                ));
+                tick.failures
+                    .push(format!("smtp: the server refused a mail for good: {why}"));
                 Ok(Next::GoOn)
             }
             Posted::Uncertain { why } => {
-                tick.failures.push(format!("sending: nobody can know whether a mail went out, and it is not sent again: {why}"));
+                tick.failures.push(format!(
+                    "smtp: nobody can know whether a mail went out, and it is not sent again: {why}"
+                ));
                 Ok(Next::GoOn)
             }
         }

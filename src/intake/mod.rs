@@ -13,7 +13,8 @@ mod sorting;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::ledger::{FolderRow, Ledger, LedgerError, Taken};
+use crate::domain::Address;
+use crate::ledger::{Act, Channel, FolderRow, Ledger, LedgerError, NewTray, Taken, TrayKind, Who};
 use crate::mailbox::{Admission, Cursor, Fetched, Folder, HeaderRow, Role, ScanSink};
 use crate::message::{self, Reading};
 use crate::recording::Context;
@@ -104,8 +105,43 @@ impl<'a, 'p> Intake<'a, 'p> {
                 let identity = message::identity(&fetched.bytes);
                 sorting::sort(self, cursor, fetched, &message, identity)
             }
-            Reading::Refused(refusal) => Ok(put_aside(fetched.uid, refusal.why)),
+            Reading::Refused(refusal) => {
+                let from = refusal.from.map(|from| from.address);
+                self.put_aside(fetched.uid, refusal.why, from.as_ref())
+            }
         }
+    }
+
+    /// A message that could not be read is left where it is, the owner is told, and nothing goes to its
+    /// author until the owner has looked: it may be the "stop" that nobody could read.
+    fn put_aside(
+        &self,
+        uid: u32,
+        why: String,
+        from: Option<&Address>,
+    ) -> Result<Taken, LedgerError> {
+        let own = from.is_some_and(|from| self.context.is_own(from));
+        let person = match from {
+            Some(from) if !own => self.context.ledger.person_by_address(from)?,
+            _ => None,
+        };
+        let question = NewTray {
+            who: person.as_ref().map(|person| Who::Known(person.id)),
+            kind: TrayKind::Unreadable,
+            why: format!(
+                "a message in {} could not be read: {why}. It lies there untouched; please look at it yourself",
+                self.row.name
+            ),
+            payload: serde_json::json!({ "stranger": from.map(|from| serde_json::json!({ "address": from.as_written() })) }),
+            holds: person.is_some(),
+            shown_by: Some(Channel::Notice),
+        };
+        Ok(Taken {
+            uid,
+            seen: None,
+            quarantined: Some(why),
+            acts: vec![Act::Ask(question)],
+        })
     }
 
     /// Stores a batch that nothing in the batch depends on, then goes on.
@@ -132,22 +168,22 @@ impl<'a, 'p> Intake<'a, 'p> {
         let suspicious = before.iter().any(|(_, count)| *count > 0);
         if !suspicious {
             ledger.begin_attempts(self.row.id, cursor.uid_validity, &uids)?;
+            crate::failpoint::reach("scan.admitted");
         }
-        crate::failpoint::reach("scan.admitted");
         let mut batch: Vec<Taken> = Vec::new();
         for (message, (_, count)) in messages.iter().zip(before) {
             if count >= MOST_ATTEMPTS {
                 self.flush(cursor, &mut batch)?;
-                batch.push(put_aside(
-                    message.uid,
-                    "reading it ended the program twice".to_owned(),
-                ));
+                let from = plain_from(&message.bytes);
+                let why = "reading it ended the program twice".to_owned();
+                batch.push(self.put_aside(message.uid, why, from.as_ref())?);
                 self.flush(cursor, &mut batch)?;
                 continue;
             }
             if suspicious {
                 // One of these ended the process: each goes alone, so that the next death names it.
                 ledger.begin_attempts(self.row.id, cursor.uid_validity, &[message.uid])?;
+                crate::failpoint::reach("scan.admitted");
             }
             let taken = self.take_one(cursor, message)?;
             let alone = suspicious || !taken.acts.is_empty() || matters_to_the_next(&taken);
@@ -180,13 +216,25 @@ fn matters_to_the_next(taken: &Taken) -> bool {
     taken.seen.as_ref().is_some_and(|seen| seen.who.is_some())
 }
 
-fn put_aside(uid: u32, why: String) -> Taken {
-    Taken {
-        uid,
-        seen: None,
-        quarantined: Some(why),
-        acts: Vec::new(),
-    }
+/// The author of a message that must not be read again: the first From line, taken apart by hand.
+fn plain_from(bytes: &[u8]) -> Option<Address> {
+    const MOST_LINES: usize = 2_000;
+    let head = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
+    let line = head
+        .split(|byte| *byte == b'\n')
+        .take(MOST_LINES)
+        .take_while(|line| !line.trim_ascii().is_empty())
+        .find(|line| {
+            line.get(..5)
+                .is_some_and(|name| name.eq_ignore_ascii_case(b"from:"))
+        })?;
+    let text = String::from_utf8_lossy(line);
+    let value = text.split_once(':').map_or("", |(_, value)| value);
+    let inside = value
+        .rsplit_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .map(|(inside, _)| inside);
+    Address::parse(inside.unwrap_or(value)).ok()
 }
 
 impl ScanSink for Intake<'_, '_> {

@@ -313,6 +313,8 @@ pub enum TrayKind {
     Contact,
     /// A fact that a letter needs is missing.
     MissingFact,
+    /// A message could not be read.
+    Unreadable,
 }
 
 impl TrayKind {
@@ -328,6 +330,7 @@ impl TrayKind {
             Self::Confirm => "confirm",
             Self::Contact => "contact",
             Self::MissingFact => "missing_fact",
+            Self::Unreadable => "unreadable",
         }
     }
 }
@@ -610,10 +613,11 @@ impl Apply<'_> {
 
     fn decline(&mut self, decline: NewDecline) -> Result<(), LedgerError> {
         let person = self.resolve(decline.who.clone())?;
+        let natural_key = self.key.letter(&decline.natural_key);
         let known: Option<i64> = self
             .transaction
             .prepare_cached("SELECT id FROM decline WHERE natural_key = ?1 AND person_id = ?2 ORDER BY id DESC LIMIT 1")?
-            .query_row((&decline.natural_key, person), |row| row.get(0))
+            .query_row((&natural_key, person), |row| row.get(0))
             .optional()?;
         if known.is_some() && decline.corrects.is_none() {
             return Ok(());
@@ -671,7 +675,8 @@ impl Apply<'_> {
                 .transaction
                 .prepare_cached("SELECT natural_key FROM decline WHERE id = ?1")?
                 .query_row([corrected], |row| row.get(0))?,
-            None => decline.natural_key.clone(),
+            // Keyed, since what it is made of could be guessed.
+            None => self.key.letter(&decline.natural_key),
         };
         let rows: i64 = self
             .transaction

@@ -54,8 +54,9 @@ use writer::Writer;
 pub struct Ledger {
     path: PathBuf,
     key: StoreKey,
-    writer: Writer,
+    // Dropped before the writer: the last connection to close tidies up, and this one cannot write.
     reader: Mutex<Connection>,
+    writer: Writer,
     sent: Mutex<Option<SentLedger>>,
 }
 
@@ -121,7 +122,7 @@ impl Ledger {
         let lock_path = path.with_extension("lock");
         let fault = |source| LedgerError::File {
             act: "open",
-            path: lock_path.clone(),
+            path: path.to_owned(),
             source,
         };
         let mut file = OpenOptions::new()

@@ -1,7 +1,7 @@
 //! Prospects: imported, listed, forgotten.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Transaction};
+use rusqlite::{Connection, Transaction};
 
 use super::facts::{PERSON_COLUMNS, PERSON_TABLES, PersonRow, person_from, person_id_by_address};
 use super::key::StoreKey;
@@ -106,12 +106,24 @@ impl Ledger {
             Ok(())
         })?;
         // What was deleted must not linger in the write-ahead log.
-        self.read(|connection| {
-            connection
-                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
-                .optional()?;
-            Ok(())
-        })
+        self.empty_log()
+    }
+
+    /// Moves the write-ahead log into the database file and cuts it to nothing, as soon as no reader needs it.
+    fn empty_log(&self) -> Result<(), LedgerError> {
+        const TRIES: usize = 20;
+        let connection = Connection::open(&self.path)?;
+        super::set_pragmas(&connection)?;
+        for _ in 0..TRIES {
+            let busy: i64 =
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if busy == 0 {
+                return Ok(());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        // A reader that never ends keeps the log for now; the next checkpoint takes it.
+        Ok(())
     }
 }
 

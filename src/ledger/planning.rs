@@ -271,7 +271,8 @@ pub(super) fn last_mail_at(
             "SELECT MAX(at) FROM (
                SELECT MAX(claimed_at) AS at FROM letter
                  WHERE person_id = ?1 AND purpose = 'touch' AND state IN ('claimed', 'sent', 'uncertain')
-               UNION ALL SELECT MAX(at) FROM contact WHERE person_id = ?1 AND how = 'mail')",
+               UNION ALL SELECT MAX(at) FROM contact WHERE person_id = ?1 AND how = 'mail'
+                 AND at >= (SELECT COALESCE(MAX(declined_at), 0) FROM decline WHERE person_id = ?1))",
         )?
         .query_row([person], |row| row.get(0))?;
     Ok(at.map(timestamp))

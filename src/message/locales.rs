@@ -42,6 +42,7 @@ pub(super) struct Locale {
 }
 
 /// All languages; where two disagree about a word, the earlier one wins.
+#[rustfmt::skip]
 pub(super) static LOCALES: &[Locale] = &[
     Locale {
         code: "en",
@@ -122,7 +123,7 @@ pub(super) static LOCALES: &[Locale] = &[
     Locale {
         code: "fr",
         from: "de|expéditeur",
-        date: "envoyé|date|envoyé le|date d'envoi|envoye",
+        date: "envoyé|date|message du|envoyé le|date d'envoi|envoye",
         to: "à|a|pour|destinataire|destinataires",
         cc: "cc|copie|copie à",
         subject: "objet|sujet",

@@ -214,7 +214,7 @@ fn inside_hours(at: Timestamp, history: &History, rules: &Rules) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 800, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
 
     /// An agenda is a promise: what it prints is what happens at that time.
     #[test]

@@ -180,12 +180,21 @@ impl<'a> Planner<'a> {
     }
 
     /// Why a wait that ends at `at` would push a mail off the day that they named.
+    ///
+    /// That day is taken as it stood when the no was said: were it to move on once it is missed, a
+    /// wait that was passed over for its sake would come to life again.
     fn day_in_the_way(&self, index: usize, at: Timestamp) -> Option<String> {
         let (from, _) = self.named?;
+        let then = Self::new(
+            self.history.declined_at,
+            self.history,
+            self.track,
+            self.rules,
+        );
         let steps = self.track.steps.iter().skip(index + 1);
         let check_in = steps
             .filter_map(|step| match step.timing {
-                Timing::ComeBack { otherwise } => Some(self.place_come_back(step, otherwise)),
+                Timing::ComeBack { otherwise } => Some(then.place_come_back(step, otherwise)),
                 Timing::After(_) | Timing::Recurring { .. } => None,
             })
             .find_map(|place| match place {

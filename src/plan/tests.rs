@@ -321,6 +321,35 @@ fn their_date_wins_over_a_wait_that_would_push_it() {
 }
 
 #[test]
+fn a_wait_that_was_passed_over_for_their_day_stays_so_when_the_day_is_missed() {
+    let mut steps = contract_track();
+    steps.steps.swap(1, 2);
+    let without_gap = Rules {
+        limits: Limits {
+            min_gap: Period::days(0),
+            ..rules().limits
+        },
+        ..rules()
+    };
+    let mut passed_over = 0;
+    for person in 0..40 {
+        let mut history = dana();
+        history.person_key = format!("p-{person}");
+        history.come_back = Some(ComeBack {
+            from: Some(date(2026, 11, 24)),
+            to: None,
+            ..march()
+        });
+        let asked = |now: &str| planned(decide(at(now), &history, &steps, &without_gap)).step;
+        if asked("2026-11-23T11:00:00Z") == "useful" {
+            passed_over += 1;
+            assert_eq!(asked("2026-12-01T20:00:00Z"), "useful", "{person}");
+        }
+    }
+    assert!(passed_over > 5, "{passed_over}");
+}
+
+#[test]
 fn a_day_that_is_no_working_day_moves_to_the_next() {
     let mut history = thanked();
     history.come_back = Some(ComeBack {

@@ -255,13 +255,17 @@ fn after_easter(written: Date) -> Days {
 
 /// Gregorian Easter by the anonymous algorithm.
 fn easter_sunday(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
+    let (golden, century, rest) = (
+        i32::from(year) % 19,
+        i32::from(year) / 100,
+        i32::from(year) % 100,
+    );
+    let moon =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let correction = (golden + 11 * moon + 22 * weekday) / 451;
+    let count = moon + weekday - 7 * correction + 114;
+    let (month, day) = (count / 31, count % 31 + 1);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

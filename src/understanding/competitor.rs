@@ -10,6 +10,8 @@ use super::material::Material;
 use super::text::{Token, TokenKind};
 
 const MAX_NAME_WORDS: usize = 3;
+/// A first clause of fewer words is a greeting.
+const MAX_GREETING_WORDS: usize = 4;
 
 /// Words after which a name stands, in the seven languages.
 const LEADS: &[&str] = &[
@@ -190,13 +192,7 @@ fn may_be_name(material: &Material<'_>, at: usize, token: &Token, german: bool) 
         .and_then(|before| material.text.tokens.get(before));
     let begins = before.is_none_or(|before| before.sentence != token.sentence);
     let article = german && before.is_some_and(|before| ARTICLES.contains(&before.word.as_str()));
-    let in_greeting = token.clause == 0
-        && material
-            .text
-            .tokens
-            .first()
-            .is_some_and(|first| first.clause == 0)
-        && at <= 3;
+    let in_greeting = token.clause == 0 && material.text.clause_of(at).1 < MAX_GREETING_WORDS;
     let is_time = material
         .mentions
         .iter()

@@ -88,7 +88,7 @@ fn doubt(
     if matches!(intent, Intent::NotNow | Intent::NotEver) && interest > MAX_INTEREST {
         return Some("it may be interest rather than a no");
     }
-    (!sure).then(|| match intent {
+    (!sure).then_some(match intent {
         Intent::NotNow | Intent::NotEver => "the words leave open which kind of no it is",
         _ => "the words can be read in more than one way",
     })

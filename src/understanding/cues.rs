@@ -28,7 +28,7 @@ pub struct Hit {
 
 impl Hit {
     /// How many words it spans.
-    pub fn len(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.last + 1 - self.first
     }
 }

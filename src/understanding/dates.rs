@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
 
     fn is(&self, at: usize, wanted: Mark) -> Option<usize> {
         self.mark(at, |mark| (mark == wanted).then_some(()))
-            .map(|(_, next)| next)
+            .map(|((), next)| next)
     }
 
     fn past_fillers(&self, at: usize) -> usize {
@@ -215,11 +215,7 @@ impl Reader<'_, '_> {
     /// A mention that begins here, or none with the index to go on at where a past one was passed.
     fn mention_at(&self, at: usize) -> Option<(Option<Mention>, usize)> {
         let (part, core_at) = self.part(at);
-        let (core, mut next) = match self.core(core_at) {
-            Some(found) => found,
-            None if core_at > at => return None,
-            None => return None,
-        };
+        let (core, mut next) = self.core(core_at)?;
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
         if let (Core::Span(..), Some(after)) = (core, self.is(next, Mark::FromNow)) {
             next = after;
@@ -228,9 +224,8 @@ impl Reader<'_, '_> {
         if self.is(next, Mark::Ago).is_some() {
             return Some((None, next + 1));
         }
-        let (lead, first) = match self.lead(at) {
-            Ok(found) => found,
-            Err(()) => return Some((None, next)),
+        let Ok((lead, first)) = self.lead(at) else {
+            return Some((None, next));
         };
         if matches!(core, Core::Span(..)) && lead == Lead::In {
             is_weak = false;
@@ -327,7 +322,7 @@ impl Reader<'_, '_> {
                 .then_some(())
             };
             match self.mark(at, passes) {
-                Some((_, next)) => at = next,
+                Some(((), next)) => at = next,
                 None => return false,
             }
         }

@@ -53,6 +53,7 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
         if let Some(stem) = stem(word) {
             out.push(feature(b'p', stem, "", value, at));
         }
+        letters(word, value, at, out);
         let next = text
             .tokens
             .get(at + 1)
@@ -72,6 +73,18 @@ fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
         if begins {
             out.push(feature(b'b', "^", word, value, at));
         }
+    }
+}
+
+/// Runs of four letters, with the blanks around the word: what is left of a misspelt word.
+fn letters(word: &str, value: f32, at: usize, out: &mut Vec<Feature>) {
+    let padded: Vec<char> = std::iter::once('_')
+        .chain(word.chars().take(20))
+        .chain(std::iter::once('_'))
+        .collect();
+    for run in padded.windows(4) {
+        let run: String = run.iter().collect();
+        out.push(feature(b'g', &run, "", value * 0.5, at));
     }
 }
 
@@ -97,7 +110,8 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
             active.push(code);
             out.push(coded(b'c', &[code], 1.0, hit.first));
         }
-        if hit.len() >= 3 {
+        out.push(coded(b'n', &[code], 0.15, hit.first));
+        if hit.word_count() >= 3 {
             out.push(coded(b'l', &[code], 0.5, hit.first));
         }
         if sentence == last_sentence {
@@ -109,7 +123,7 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
         for other in active.iter().skip(at + 1) {
             out.push(Feature {
                 hash: hash(b'x', &[*one, *other]),
-                value: 0.25,
+                value: 0.15,
                 token: None,
             });
         }

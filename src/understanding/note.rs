@@ -118,7 +118,7 @@ fn has(padded: &str, phrase: &str) -> bool {
 
 /// "Take him off", "no more mails": the phrases of an opt-out, told by the owner.
 fn is_plain_stop(material: &Material<'_>) -> bool {
-    material.said(Cue::Stop).any(|hit| hit.len() >= 2)
+    material.said(Cue::Stop).any(|hit| hit.word_count() >= 2)
 }
 
 fn kind(padded: &str) -> Option<DeclineKind> {
@@ -254,12 +254,11 @@ pub fn apply_note(finding: Finding, note: &OwnerNote) -> Finding {
         match note.kind {
             Some(DeclineKind::NotNow) => Some(Intent::NotNow),
             Some(DeclineKind::NotEver) => Some(Intent::NotEver),
-            Some(DeclineKind::NoResponse) => None,
             None if was_no && note.come_back.is_some() => Some(Intent::NotNow),
             // A reason and a day together are a decline in the owner's shorthand.
             None if !note.reasons.is_empty() && note.come_back.is_some() => Some(Intent::NotNow),
             None if !note.reasons.is_empty() && !is_answer(finding.intent) => Some(Intent::NotEver),
-            None => None,
+            Some(DeclineKind::NoResponse) | None => None,
         }
     };
     let Some(intent) = stated else {

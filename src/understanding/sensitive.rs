@@ -27,7 +27,7 @@ pub fn find<'m>(material: &'m Material<'_>, intent: Intent) -> Option<(Sensitive
         }
         material
             .said(cue)
-            .max_by_key(|hit| hit.len())
+            .max_by_key(|hit| hit.word_count())
             .map(|hit| (kind, hit))
     })
 }
@@ -43,5 +43,7 @@ fn is_demand(material: &Material<'_>) -> bool {
         .tokens
         .iter()
         .any(|token| MINE.contains(&token.word.as_str()))
-        && material.said(Cue::DataClaim).any(|hit| hit.len() >= 2)
+        && material
+            .said(Cue::DataClaim)
+            .any(|hit| hit.word_count() >= 2)
 }

@@ -190,10 +190,11 @@ impl Cutter<'_> {
             return;
         };
         let index = self.text.asks.len() - 1;
-        if asks && last.sentence == index {
-            if let Some(flag) = self.text.asks.last_mut() {
-                *flag = true;
-            }
+        if asks
+            && last.sentence == index
+            && let Some(flag) = self.text.asks.last_mut()
+        {
+            *flag = true;
         }
         if last.sentence == index {
             self.text.asks.push(false);

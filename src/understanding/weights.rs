@@ -17,7 +17,7 @@ pub struct Weights {
     temperature: f32,
     scales: Vec<f32>,
     hashes: Vec<u32>,
-    weights: Vec<i8>,
+    bytes: Vec<i8>,
 }
 
 /// More classes than any list of ours has.
@@ -68,17 +68,14 @@ impl Weights {
         for _ in 0..count {
             hashes.push(word(&mut rest)?);
         }
-        let (bytes, rest) = rest.split_at_checked(count * classes)?;
-        let weights = bytes
-            .iter()
-            .map(|byte| i8::from_le_bytes([*byte]))
-            .collect();
+        let (raw, rest) = rest.split_at_checked(count * classes)?;
+        let bytes = raw.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
         let model = Self {
             classes,
             temperature,
             scales,
             hashes,
-            weights,
+            bytes,
         };
         Some((model, rest))
     }
@@ -146,7 +143,7 @@ impl Weights {
 
     fn row(&self, hash: u32) -> Option<&[i8]> {
         let at = self.hashes.binary_search(&hash).ok()?;
-        self.weights.get(at * self.classes..(at + 1) * self.classes)
+        self.bytes.get(at * self.classes..(at + 1) * self.classes)
     }
 }
 

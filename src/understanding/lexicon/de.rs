@@ -579,6 +579,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "kein* ?freies budget|geld|mittel|etat",
             "budget*",
             "geld",
             "mittel",

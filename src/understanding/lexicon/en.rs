@@ -823,6 +823,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "no|not|zero|without|lack .. budget|money|funds|funding|cash",
+            "not in|within .. budget",
             "budget*",
             "no money|funds|cash|funding|dough",
             "money is|s tight",

@@ -532,6 +532,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "no|sin .. presupuesto|dinero|plata|fondos|recursos",
             "presupuesto*",
             "dinero",
             "plata",

@@ -533,6 +533,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "pas|plus|aucun .. budget|moyens|argent|credits",
             "budget*",
             "trop cher|chere|couteux",
             "cher|chere",

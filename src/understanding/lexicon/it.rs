@@ -488,6 +488,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "non|niente|nessun .. budget|soldi|fondi|denaro",
             "budget",
             "soldi",
             "denaro",

@@ -489,6 +489,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "geen ?vrij budget|geld|middelen",
             "budget*",
             "geld",
             "te duur",

@@ -508,6 +508,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoBudget,
         &[
+            "nao|sem .. orcamento|verba|dinheiro|recursos|grana",
             "orcamento*",
             "verba*",
             "dinheiro",
