@@ -44,15 +44,13 @@ fn log<W: Write>(
     page: &mut Page<W>,
 ) -> Result<(), DemoError> {
     page.heading("THE LOG OF NOES")?;
-    for row in ledger.declines()? {
+    let mut rows = ledger.declines()?;
+    // A later no takes the place of an earlier one.
+    rows.retain(|row| !row.superseded);
+    for row in rows {
         let day = config.owner.timezone.to_datetime(row.declined_at);
-        let superseded = if row.superseded {
-            "  (since answered anew)"
-        } else {
-            ""
-        };
         page.row(&format!(
-            " {}  {:<13}{:<10}{:<22}{}{superseded}",
+            " {}  {:<13}{:<10}{:<22}{}",
             day.strftime("%e %b %y"),
             shortened(row.name.as_deref().unwrap_or(&row.email), 12),
             kind_words(row.kind),

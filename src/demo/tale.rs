@@ -235,15 +235,15 @@ impl<'p, W: Write> Tale<'p, W> {
                 );
                 self.event(turn, line.at, "You", &rest)?;
             }
+            StoryKind::Order => {
+                let rest = format!(" write to {}: {said}", line.to);
+                return self.event(turn, line.at, "You", &rest);
+            }
             StoryKind::ByHand => {
                 let to = first_name(&line.to);
-                self.event(
-                    turn,
-                    line.at,
-                    &format!("You to {to}, by hand"),
-                    &format!(": {said}"),
-                )?;
-                return Ok(());
+                let lead = format!("You to {to}, by hand");
+                self.event(turn, line.at, &lead, &format!(": {said}"))?;
+                return self.after_by_hand(turn, line);
             }
             StoryKind::Pitch | StoryKind::Letter | StoryKind::Notice => return Ok(()),
         }
@@ -251,6 +251,18 @@ impl<'p, W: Write> Tale<'p, W> {
             return Ok(());
         };
         self.understood(turn, line, &message, address)
+    }
+
+    /// The owner's own mail takes the place of the thank-you.
+    fn after_by_hand(&mut self, turn: &Turn<'_>, line: &StoryLine) -> Result<(), DemoError> {
+        if let Some(address) = &line.about
+            && !plan(turn, address)?.is_empty()
+        {
+            self.page
+                .detail("noted", "you answered yourself, so no thank-you from me")?;
+            self.then(turn, address)?;
+        }
+        Ok(())
     }
 
     /// How it was read, by which words, and what follows.
@@ -294,25 +306,7 @@ impl<'p, W: Write> Tale<'p, W> {
 
     /// What the plan is now.
     fn then(&mut self, turn: &Turn<'_>, address: &Address) -> Result<(), DemoError> {
-        let context = context(turn);
-        let today = today(turn);
-        let rows = agenda::rows(&context, &turn.engine.templates, PLAN_DAYS)?;
-        let mine: Vec<AgendaRow> = rows
-            .into_iter()
-            .filter(|row| row.email == address.canonical())
-            .collect();
-        let zone = &turn.engine.config.owner.timezone;
-        let words: Vec<String> = mine
-            .iter()
-            .take(MOST_PLANNED)
-            .map(|row| {
-                format!(
-                    "{} {}",
-                    row.template,
-                    day(zone.to_datetime(row.at).date(), today)
-                )
-            })
-            .collect();
+        let words = plan(turn, address)?;
         let text = if words.is_empty() {
             "nothing more goes out".to_owned()
         } else {
@@ -453,6 +447,21 @@ impl<'p, W: Write> Tale<'p, W> {
     }
 }
 
+/// The mails to come: "thank-you Tue 24 Nov".
+fn plan(turn: &Turn<'_>, address: &Address) -> Result<Vec<String>, DemoError> {
+    let today = today(turn);
+    let zone = &turn.engine.config.owner.timezone;
+    let rows = agenda::rows(&context(turn), &turn.engine.templates, PLAN_DAYS)?;
+    let mine = rows
+        .into_iter()
+        .filter(|row| row.email == address.canonical());
+    let words = mine.take(MOST_PLANNED).map(|row: AgendaRow| {
+        let on = zone.to_datetime(row.at).date();
+        format!("{} {}", row.template, day(on, today))
+    });
+    Ok(words.collect())
+}
+
 fn context<'t>(turn: &Turn<'t>) -> Context<'t> {
     Context {
         ledger: &turn.engine.ledger,
@@ -485,8 +494,8 @@ fn reading(turn: &Turn<'_>, finding: &Finding, made: &Made, kind: StoryKind) -> 
     }
     if let Some(news) = finding.sensitive {
         return format!(
-            "{} ({sure}). Everything is held until you say otherwise.",
-            sensitive(news)
+            "{}. Everything is held, and you are asked what is decent.",
+            sensitive(news),
         );
     }
     match (&made.decline, &made.question) {
@@ -506,9 +515,24 @@ fn reading(turn: &Turn<'_>, finding: &Finding, made: &Made, kind: StoryKind) -> 
     }
 }
 
-/// The chain behind a letter: its occasion, and where it met the person's day.
+/// The chain behind a letter: its occasion, and the hour where the person lives. The whole chain is
+/// what `longgame why` shows.
 fn why_now(touch: &TouchRow) -> String {
-    touch.because.join("; ")
+    let Some((last, before)) = touch.because.split_last() else {
+        return touch.step.clone();
+    };
+    let own = format!("{}, ", touch.step);
+    let occasion = before
+        .iter()
+        .find_map(|line| line.strip_prefix(&own))
+        .or_else(|| before.first().map(String::as_str))
+        .unwrap_or(&touch.step);
+    // "Tue 24 Nov 11:01 in America/New_York, in your hours Mon–Fri 09:00–17:00"
+    let place = last.split(", in your hours").next().unwrap_or(last);
+    let (when, zone) = place.split_once(" in ").unwrap_or((place, ""));
+    let hour = when.rsplit(' ').next().unwrap_or(when);
+    let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+    format!("{occasion}; it is {hour} in {city}")
 }
 
 #[cfg(test)]

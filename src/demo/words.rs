@@ -14,6 +14,8 @@ use crate::message::{self, Message, Reading};
 
 /// How much of somebody's words is shown.
 const MOST_WORDS: usize = 240;
+/// How much of a letter is told.
+const MOST_OF_A_LETTER: usize = 130;
 /// How many quotes stand for a reading.
 const MOST_QUOTES: usize = 3;
 /// From this probability on a reading counts as sure without further words.
@@ -95,15 +97,35 @@ pub(super) fn gist(raw: &[u8]) -> String {
     let Some(message) = message_of(raw) else {
         return String::new();
     };
-    let mut lines: Vec<&str> = message.visible.lines().map(str::trim).collect();
-    lines.retain(|line| !line.is_empty());
-    let greets = lines
-        .first()
-        .is_some_and(|line| line.chars().count() <= 40 && line.ends_with([',', ':']));
-    lines
-        .get(usize::from(greets)..)
-        .unwrap_or_default()
-        .join(" ")
+    let text = message.text.split("\n-- \n").next().unwrap_or_default();
+    let paragraphs: Vec<String> = text
+        .split("\n\n")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !part.is_empty())
+        .collect();
+    // Above stands the greeting, below the name.
+    match paragraphs.as_slice() {
+        [_, body @ .., _] if !body.is_empty() => sentences(&body.join(" "), MOST_OF_A_LETTER),
+        _ => sentences(&paragraphs.join(" "), MOST_OF_A_LETTER),
+    }
+}
+
+/// As many whole sentences as fit.
+fn sentences(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for word in text.split_inclusive(' ') {
+        if kept.chars().count() + word.trim_end().chars().count() > most {
+            break;
+        }
+        kept.push_str(word);
+    }
+    let kept = kept.trim_end();
+    let end = kept.rfind(['.', '?', '!']).map(|at| at + 1);
+    let whole = end.and_then(|end| kept.get(..end));
+    format!("{} …", whole.unwrap_or(kept))
 }
 
 /// What a no was recorded as: "not now, budget, back in March 2027".
@@ -189,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_told_without_its_greeting_and_footer() {
-        let raw = b"From: Sam <sam@seller.example>\r\nSubject: x\r\n\r\nHello Dana,\r\n\r\nThank you.\r\nIn March then.\r\n\r\nSam\r\n\r\n-- \r\nSeller Ltd\r\n";
+        let raw = b"From: Sam <sam@seller.example>\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello Dana,\r\n\r\nThank you.\r\nIn March then.\r\n\r\nSam\r\n\r\n-- \r\nSeller Ltd\r\n";
         assert_eq!(gist(raw), "Thank you. In March then.");
     }
 }

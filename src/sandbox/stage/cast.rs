@@ -171,7 +171,7 @@ impl Script {
                 "Good timing! Can you call me on Thursday?",
             ],
         );
-        yes.owners_hand = Some(OwnersHand::Answers(
+        yes.owners_hand = Some(OwnersHand::AnswersAndSells(
             "Thursday at ten it is. I'll call you.".to_owned(),
         ));
         Card {
@@ -338,8 +338,8 @@ impl Script {
         let mut first = self.opening(
             "mia",
             &[
-                "We're swamped right now. Maybe try again in January?",
-                "Too busy at the moment, sorry. Please try again in January.",
+                "We're swamped right now. Maybe try again mid-January?",
+                "Too busy at the moment, sorry. Please try again in the middle of January.",
             ],
         );
         first.owners_hand = Some(OwnersHand::Answers(

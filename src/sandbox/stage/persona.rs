@@ -51,6 +51,8 @@ pub struct Line {
 pub enum OwnersHand {
     /// Answers within the hour, with these words.
     Answers(String),
+    /// Answers likewise, and some days later tells the control address that they bought.
+    AnswersAndSells(String),
     /// Answers the program's question about this line so.
     Decides(String),
     /// Got the line elsewhere and forwards it to the control address with this note on top.
