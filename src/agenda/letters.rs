@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::ids;
 use crate::compose::{self, AutoSubmitted, ComposeError, Facts, Frame, Letter, Templates};
-use crate::domain::Mailbox;
-use crate::ledger::{EnrollmentFacts, LedgerError, LetterIds};
+use crate::domain::{ComeBack, ComeBackKind, Mailbox};
+use crate::ledger::{DeclineRow, EnrollmentFacts, LedgerError, LetterIds};
 use crate::plan::Planned;
 use crate::recording::Context;
 
@@ -81,12 +81,29 @@ pub(super) fn fault(
     }
 }
 
+/// The day to come back. Where the owner named it, it is no word of theirs, and no letter may say that it is.
+fn as_they_said(decline: &DeclineRow) -> Option<ComeBack> {
+    let come_back = decline.come_back.clone()?;
+    let one_line = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    if one_line(&decline.quote).contains(&one_line(&come_back.phrase)) {
+        return Some(come_back);
+    }
+    Some(ComeBack {
+        kind: ComeBackKind::Relative,
+        phrase: String::new(),
+        ..come_back
+    })
+}
+
 fn words(context: &Context<'_>, facts: &EnrollmentFacts, at: Timestamp) -> Facts {
     let zone = context.zone_of(Some(&facts.person));
     let decline = &facts.decline;
     Facts {
         their_words: (!decline.quote.trim().is_empty()).then(|| decline.quote.clone()),
-        come_back: decline.come_back.clone(),
+        come_back: as_they_said(decline),
         competitor: decline.competitor.clone(),
         reason: Some(decline.reason),
         declined_on: Some(zone.to_datetime(decline.declined_at).date()),

@@ -81,11 +81,15 @@ fn decline_for_people(
         .strftime("%-d %b %Y")
         .to_string();
     let who = row.name.as_deref().unwrap_or(&row.email);
-    let mut line = format!(
-        "{day:>11}  {who}: {}, {}",
-        kind_words(row.kind),
-        reason_words(row.reason)
-    );
+    let mut line = if row.opt_out {
+        format!("{day:>11}  {who}: asked you to stop")
+    } else {
+        format!(
+            "{day:>11}  {who}: {}, {}",
+            kind_words(row.kind),
+            reason_words(row.reason)
+        )
+    };
     if let Some(back) = &row.come_back {
         line.push_str(&format!(", back {}", back_words(back)));
     }

@@ -40,7 +40,7 @@ use crate::domain::{Address, Mailbox};
 pub use clean::header_text;
 pub use facts::{FACTS, Facts};
 pub use footer::{Footer, footer_for};
-pub use templates::{Preview, TemplateFault, Templates};
+pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, Preview, TemplateFault, Templates};
 
 /// A letter ready for the wire: CRLF, ASCII headers, nothing left to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]

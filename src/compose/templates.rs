@@ -13,7 +13,8 @@ use super::month_names::Tongue;
 use super::render::{self, RenderError, Values};
 use super::{ComposeError, Facts, clean, template_checks};
 
-const BUILT_IN: [(&str, &str); 13] = [
+/// The built-in templates: file name and text, as files to copy and edit.
+pub const BUILT_IN: [(&str, &str); 13] = [
     ("thank-you.md", include_str!("../../templates/thank-you.md")),
     (
         "thank-you.de.md",

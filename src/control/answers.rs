@@ -162,7 +162,18 @@ fn record(
         },
         (None, None) => return Err(format!("question {} names nobody", question.id)),
     };
-    let decline = decline(context, question, &proposal, &note, kind, who);
+    // A reading that was not sure of itself says nothing about the reason unless the owner confirms it.
+    let proposed = if agrees || note.kind.is_some() {
+        proposal.reasons.as_slice()
+    } else {
+        &[]
+    };
+    let reasons = if note.reasons.is_empty() {
+        proposed.to_vec()
+    } else {
+        note.reasons.clone()
+    };
+    let decline = decline(context, question, &proposal, &note, (kind, reasons), who);
     let line = match (kind, &decline.come_back) {
         (DeclineKind::NotNow, Some(back)) => format!("Noted: not now, back {}.", back.phrase),
         (DeclineKind::NotNow, None) => "Noted: not now.".to_owned(),
@@ -219,14 +230,9 @@ fn decline(
     question: &TrayRow,
     proposal: &Proposal,
     note: &OwnerNote,
-    kind: DeclineKind,
+    (kind, reasons): (DeclineKind, Vec<Reason>),
     who: Who,
 ) -> NewDecline {
-    let reasons: Vec<Reason> = if note.reasons.is_empty() {
-        proposal.reasons.clone()
-    } else {
-        note.reasons.clone()
-    };
     let corrects = question.person.and_then(|person| {
         context
             .ledger

@@ -35,7 +35,8 @@ pub(super) fn log(
     let note = understanding::owner_note(message.comment.as_deref().unwrap_or_default(), written);
     let mut acts = Vec::new();
     for forwarded in message.forwards.iter().take(MOST_FORWARDS) {
-        acts.extend(log_one(context, forwarded, &note, received_at)?);
+        let thread = thread_of(message, forwarded);
+        acts.extend(log_one(context, forwarded, thread, &note, received_at)?);
     }
     let left = message.forwards.len().saturating_sub(MOST_FORWARDS);
     if left > 0 {
@@ -44,9 +45,41 @@ pub(super) fn log(
     Ok(acts)
 }
 
+/// Message-ID and References of a forwarded message.
+type Thread = (String, Vec<String>);
+
+/// Where an answer to the forwarded message belongs. An inline forward does not repeat these fields, but mail
+/// programs name the message that is forwarded in the forward's own In-Reply-To (RFC 5322 §3.6.4).
+fn thread_of(message: &Message, forwarded: &Forwarded) -> Option<Thread> {
+    let inner = &forwarded.message.references;
+    if let Some(id) = &forwarded.message_id {
+        return Some((id.clone(), inner.clone()));
+    }
+    let ([_], [id]) = (message.forwards.as_slice(), message.in_reply_to.as_slice()) else {
+        return None;
+    };
+    let references = message.references.iter().filter(|other| *other != id);
+    Some((id.clone(), references.cloned().collect()))
+}
+
+/// The thread, unless what it continues is a letter of ours to the owner, or mail of somebody else.
+fn own_thread(
+    context: &Context<'_>,
+    thread: Option<Thread>,
+    person: Option<&PersonRow>,
+) -> Result<Option<Thread>, LedgerError> {
+    let Some((id, references)) = thread else {
+        return Ok(None);
+    };
+    let known = context.ledger.match_references(std::slice::from_ref(&id))?;
+    let is_theirs = known.person.is_none() || known.person == person.map(|person| person.id);
+    Ok((known.letter.is_none() && is_theirs).then_some((id, references)))
+}
+
 fn log_one(
     context: &Context<'_>,
     forwarded: &Forwarded,
+    thread: Option<Thread>,
     note: &OwnerNote,
     received_at: Timestamp,
 ) -> Result<Vec<Act>, LedgerError> {
@@ -102,8 +135,9 @@ fn log_one(
         shown_by: Channel::Receipt,
         addresses: vec![mailbox.address.clone()],
     };
+    let thread = own_thread(context, thread, person.as_ref())?;
     let mut acts = vec![Act::Original(Box::new(original(
-        forwarded, &mailbox, &told,
+        forwarded, &mailbox, &told, thread,
     )))];
     acts.extend(match finding.intent {
         // The owner forwards declines; what reads as anything else is asked about, not acted on.
@@ -125,7 +159,15 @@ fn log_one(
 }
 
 /// The forwarded message as one of its own, so that the mails to come land in its thread.
-fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
+fn original(
+    forwarded: &Forwarded,
+    mailbox: &Mailbox,
+    told: &Told<'_>,
+    thread: Option<Thread>,
+) -> Seen {
+    let (id, references) = thread.map_or((None, Vec::new()), |(id, references)| {
+        (Some(id), references)
+    });
     let inner = &forwarded.message;
     let mut identity = [0_u8; 32];
     identity.copy_from_slice(
@@ -142,13 +184,11 @@ fn original(forwarded: &Forwarded, mailbox: &Mailbox, told: &Told<'_>) -> Seen {
         // A forward does not show that the mailbox knows this address.
         correspondents: Vec::new(),
         text: Some(SeenText {
-            rfc_message_id: forwarded.message_id.clone(),
-            references: inner
-                .references
-                .iter()
+            rfc_message_id: id,
+            references: references
+                .into_iter()
                 .filter(|id| !id.contains(char::is_whitespace))
                 .take(200)
-                .cloned()
                 .collect(),
             from: Some(mailbox.address.clone()),
             subject: forwarded.subject.chars().take(500).collect(),

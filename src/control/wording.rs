@@ -33,7 +33,7 @@ pub struct Shown {
 /// The next mail to somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
-    /// The step's name.
+    /// What it is: the template's name.
     pub step: String,
     /// When.
     pub at: Timestamp,
@@ -139,15 +139,48 @@ fn body(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> String {
         if items.len() > 1 || wanted == Section::NeedsYou || wanted == Section::YoursNow {
             text.push_str(wanted.title());
             text.push_str("\n\n");
+            text.push_str(&lines.join("\n"));
+        } else {
+            text.push_str(&flush_left(&lines.join("\n")));
         }
-        text.push_str(&lines.join("\n"));
     }
     if let Some(left) = items.len().checked_sub(MOST_ITEMS).filter(|left| *left > 0) {
         text.push_str(&format!(
             "\n… and {left} more: longgame declines, longgame tray\n"
         ));
     }
+    text.push_str(&how_to_stop(items, answer_by));
     text
+}
+
+/// An item that stands alone needs no margin.
+fn flush_left(text: &str) -> String {
+    let lines = text.split('\n');
+    let lines: Vec<&str> = lines
+        .map(|line| line.strip_prefix("  ").unwrap_or(line))
+        .collect();
+    lines.join("\n")
+}
+
+/// Whoever is shown what is about to go out is told how to stop it.
+fn how_to_stop(items: &[Shown], answer_by: AnswerBy) -> String {
+    let mut planned = items
+        .iter()
+        .filter(|item| item.question.is_none() && item.next.is_some())
+        .filter_map(|item| item.person.as_ref());
+    let address = match (planned.next(), planned.next()) {
+        (None, _) => return String::new(),
+        (Some(row), None) => row.person.address.canonical().to_owned(),
+        (Some(_), Some(_)) => "ADDRESS".to_owned(),
+    };
+    match answer_by {
+        AnswerBy::Mail => format!(
+            "\nRight? Do nothing. Wrong? Answer \"talked {address}\", and nothing goes out by itself.\n"
+        ),
+        AnswerBy::Command => {
+            format!("\nRight? Do nothing. Wrong? longgame pause {address}\n")
+        }
+    }
 }
 
 fn entry(item: &Shown, zone: &TimeZone, answer_by: AnswerBy) -> String {
@@ -211,11 +244,18 @@ fn decline_lines(lines: &mut Vec<String>, item: &Shown, decline: &DeclineRow, zo
             if next.answered_by_hand {
                 lines.push("    You already answered, so I skip the thank-you.".to_owned());
             }
-            let day = zone
-                .to_datetime(next.at)
-                .strftime("%a %-d %b %Y")
-                .to_string();
-            lines.push(format!("    Next: {day}, {}.", next.step));
+            let day = zone.to_datetime(next.at).date();
+            let said = zone.to_datetime(item.news.since).date();
+            let format = if day.year() == said.year() {
+                "%a %-d %b"
+            } else {
+                "%a %-d %b %Y"
+            };
+            lines.push(format!(
+                "    Next: {}, {}.",
+                day.strftime(format),
+                next.step.replace('-', " ")
+            ));
             for held in &next.held {
                 lines.push(format!("    It waits: {}.", sentence(held)));
             }
@@ -319,6 +359,12 @@ fn headline(item: &Shown) -> String {
         }
         (None, "interested") => format!("{who} wants to talk"),
         (None, "question") => format!("{who} has a question"),
+        // "Nora Falk: the address is dead"
+        (None, "bounce") => {
+            let line = item.news.line.as_str();
+            let first = line.split([';', '.']).next().unwrap_or(line);
+            format!("{who}: {first}")
+        }
         _ => format!("Noted: {who}"),
     }
 }

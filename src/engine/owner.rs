@@ -275,7 +275,7 @@ impl Engine {
             let decision = agenda::decide(&context, &self.templates, &facts)?;
             if let Some(planned) = decision.as_ref().and_then(agenda::planned_of) {
                 return Ok(Some(Next {
-                    step: planned.step.clone(),
+                    step: planned.template.clone(),
                     at: planned.at,
                     held: planned.held.clone(),
                     answered_by_hand: !facts.contacts.is_empty(),

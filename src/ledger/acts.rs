@@ -960,7 +960,7 @@ impl Apply<'_> {
             ContactHow::Mail => "you wrote to them yourself",
             ContactHow::Talk => "you talked with them",
         };
-        self.event(person, what)?;
+        self.event_at(person, seconds(at), what)?;
         self.wake(person)
     }
 
@@ -1003,9 +1003,13 @@ impl Apply<'_> {
     }
 
     fn event(&self, person: i64, what: &str) -> Result<(), LedgerError> {
+        self.event_at(person, self.now, what)
+    }
+
+    fn event_at(&self, person: i64, at: i64, what: &str) -> Result<(), LedgerError> {
         self.transaction
             .prepare_cached("INSERT INTO event (person_id, at, what) VALUES (?1, ?2, ?3)")?
-            .execute((person, self.now, what))?;
+            .execute((person, at, what))?;
         Ok(())
     }
 

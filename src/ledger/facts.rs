@@ -405,7 +405,7 @@ impl Ledger {
     pub fn events(&self, person: i64) -> Result<Vec<(Timestamp, String)>, LedgerError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT at, what FROM event WHERE person_id = ?1 ORDER BY id DESC LIMIT 200",
+                "SELECT at, what FROM event WHERE person_id = ?1 ORDER BY at DESC, id DESC LIMIT 200",
             )?;
             let rows =
                 statement.query_map([person], |row| Ok((timestamp(row.get(0)?), row.get(1)?)))?;

@@ -48,31 +48,46 @@ impl StoreKey {
         }
     }
 
+    /// Writes the key for a store that is yet to be made, so that the same seed gives the same ids. For
+    /// plays on made-up people alone: such a key keeps no secret.
+    pub(super) fn plant(path: &Path, seed: &str) -> Result<(), LedgerError> {
+        let octets = ring::digest::digest(&ring::digest::SHA256, seed.as_bytes());
+        Self::write(path, octets.as_ref())
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let octets = decode_hex(text.trim().strip_prefix(PREFIX.trim_end())?.trim())?;
         (octets.len() == KEY_OCTETS).then(|| Self(hmac::Key::new(hmac::HMAC_SHA256, &octets)))
     }
 
     fn create(path: &Path) -> Result<Self, LedgerError> {
+        let mut octets = [0_u8; KEY_OCTETS];
+        ring::rand::SystemRandom::new()
+            .fill(&mut octets)
+            .map_err(|_| LedgerError::File {
+                act: "create",
+                path: path.to_owned(),
+                source: std::io::Error::other("no randomness"),
+            })?;
+        Self::write(path, &octets)?;
+        Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &octets)))
+    }
+
+    fn write(path: &Path, octets: &[u8]) -> Result<(), LedgerError> {
         let file_error = |act, source| LedgerError::File {
             act,
             path: path.to_owned(),
             source,
         };
-        let mut octets = [0_u8; KEY_OCTETS];
-        ring::rand::SystemRandom::new()
-            .fill(&mut octets)
-            .map_err(|_| file_error("create", std::io::Error::other("no randomness")))?;
         let mut file = OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
             .open(path)
             .map_err(|source| file_error("create", source))?;
-        writeln!(file, "{PREFIX}{}", encode_hex(&octets))
+        writeln!(file, "{PREFIX}{}", encode_hex(octets))
             .and_then(|()| file.sync_all())
-            .map_err(|source| file_error("write", source))?;
-        Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &octets)))
+            .map_err(|source| file_error("write", source))
     }
 
     /// Keyed hash of a text; `use_` keeps hashes of different sorts apart.

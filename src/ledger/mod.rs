@@ -111,6 +111,12 @@ impl Ledger {
         })
     }
 
+    /// Prepares the key of a store that is yet to be made at `path`, so that a play with the same seed gives
+    /// the same ids and the same times. For made-up people alone: such a key keeps no secret.
+    pub fn plant_key(path: &Path, seed: &str) -> Result<(), LedgerError> {
+        StoreKey::plant(&path.with_extension("key"), seed)
+    }
+
     /// Takes the store for the one process that scans and sends.
     pub fn lock(path: &Path) -> Result<StoreLock, LedgerError> {
         let lock_path = path.with_extension("lock");

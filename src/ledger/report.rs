@@ -173,7 +173,7 @@ impl Ledger {
                 "SELECT touch.key, address.canonical, enrollment.track, touch.step, touch.occurrence, touch.state,
                         letter.rfc_message_id, touch.due_at,
                         CASE WHEN touch.state = 'sent' THEN COALESCE(letter.claimed_at, touch.settled_at) END,
-                        touch.held, letter.reply
+                        touch.held, letter.reply, touch.because
                  FROM touch JOIN enrollment ON enrollment.id = touch.enrollment_id
                  LEFT JOIN letter ON letter.id = touch.letter_id
                  LEFT JOIN address ON address.person_id = enrollment.person_id AND address.is_primary = 1
@@ -181,6 +181,7 @@ impl Ledger {
             )?;
             let rows = statement.query_map([], |row| {
                 let held: String = row.get(9)?;
+                let because: String = row.get(11)?;
                 Ok(TouchRow {
                     id: row.get(0)?,
                     email: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
@@ -193,6 +194,7 @@ impl Ledger {
                     sent_at: row.get::<_, Option<i64>>(8)?.map(timestamp),
                     held: serde_json::from_str(&held).unwrap_or_default(),
                     reply: row.get(10)?,
+                    because: serde_json::from_str(&because).unwrap_or_default(),
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)

@@ -83,6 +83,9 @@ pub struct TouchRow {
     pub held: Vec<String>,
     /// The server's words, or what happened.
     pub reply: Option<String>,
+    /// The facts and rules behind the time, in order.
+    #[serde(skip)]
+    pub because: Vec<String>,
 }
 
 /// A suppression.

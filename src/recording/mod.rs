@@ -161,12 +161,16 @@ fn decline_of(
     response: &Response,
 ) -> NewDecline {
     let goes_on = matches!(response.course, Course::Enrol | Course::Hold);
-    let reasons: Vec<Reason> = told
+    let mut reasons: Vec<Reason> = told
         .finding
         .reasons
         .iter()
         .map(|found| found.reason)
         .collect();
+    if reasons.len() > 1 {
+        // Beside a reason that was given, "none was given" is wrong.
+        reasons.retain(|reason| *reason != Reason::Unstated);
+    }
     let track = (goes_on && kind != DeclineKind::NoResponse)
         .then(|| context.track_for(kind, reasons.first().copied()))
         .flatten();
@@ -242,6 +246,8 @@ fn news_of(told: &Told<'_>, response: &Response) -> Option<Act> {
 
 const fn tray_kind(finding: &Finding) -> TrayKind {
     match finding.intent {
+        // Whatever else it reads as: the owner decides what follows sad news, not whom to write to instead.
+        _ if finding.sensitive.is_some() => TrayKind::Reading,
         Intent::Referral => TrayKind::Referral,
         Intent::LeftCompany => TrayKind::LeftCompany,
         _ => TrayKind::Reading,

@@ -215,6 +215,22 @@ pub fn mails_to_others<'a>(journal: &'a [JournalEntry], known: &[&str]) -> Vec<&
         .collect()
 }
 
+/// Folders that the newest look at the mailbox passed over: `commands` are the lines of IMAP before a mail
+/// was accepted, and a look begins with LIST (RFC 9051 §6.3.9) and opens each folder with EXAMINE.
+pub fn folders_not_read<'a>(commands: &[String], folders: &[&'a str]) -> Vec<&'a str> {
+    let listed = commands.iter().rposition(|line| line.starts_with("LIST"));
+    let look = listed.and_then(|begin| commands.get(begin..));
+    let look = look.unwrap_or_default();
+    let opened = |folder: &str| {
+        let quoted = format!("\"{folder}\"");
+        look.iter()
+            .filter_map(|line| line.strip_prefix("EXAMINE "))
+            .any(|name| name == folder || name == quoted)
+    };
+    let folders = folders.iter().copied();
+    folders.filter(|folder| !opened(folder)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,5 +390,21 @@ mod tests {
         let others = mails_to_others(&journal, &["a@x.example"]);
         assert_eq!(others.len(), 1);
         assert_eq!(others[0].recipient, "b@x.example");
+    }
+
+    #[test]
+    fn a_folder_that_the_newest_look_passed_over_is_found() {
+        let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let folders = ["INBOX", "Declines/Not now"];
+        let whole = lines(&[
+            "LIST \"\" \"*\"",
+            "EXAMINE \"INBOX\"",
+            "EXAMINE \"Declines/Not now\"",
+        ]);
+        assert_eq!(folders_not_read(&whole, &folders), Vec::<&str>::new());
+        let mut broken = whole;
+        broken.extend(lines(&["LIST \"\" \"*\"", "EXAMINE INBOX"]));
+        assert_eq!(folders_not_read(&broken, &folders), ["Declines/Not now"]);
+        assert_eq!(folders_not_read(&[], &folders), folders);
     }
 }

@@ -242,6 +242,12 @@ impl Sandbox {
         self.shared.imap_log()
     }
 
+    /// The lines of IMAP commands that came before this entry of the journal was accepted, as far as
+    /// they are still kept: what a mail was based on.
+    pub fn imap_commands_before(&self, entry: u64) -> Vec<String> {
+        self.shared.imap_log_before(entry)
+    }
+
     /// The lines of SMTP commands so far, without passwords; `.` is the final dot.
     pub fn smtp_commands(&self) -> Vec<String> {
         self.shared.smtp_log()

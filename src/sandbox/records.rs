@@ -98,6 +98,9 @@ struct Records {
     now: Timestamp,
     switches: Switches,
     journal: Vec<JournalEntry>,
+    /// For each entry of the journal, how many lines of IMAP had come before.
+    imap_lines_before: Vec<u64>,
+    imap_lines: u64,
     messages_accepted: u64,
     refusals: BTreeMap<String, String>,
     imap_log: VecDeque<String>,
@@ -126,6 +129,8 @@ impl Shared {
             now: setup.now,
             switches: Switches::default(),
             journal: Vec::new(),
+            imap_lines_before: Vec::new(),
+            imap_lines: 0,
             messages_accepted: 0,
             refusals: BTreeMap::new(),
             imap_log: VecDeque::new(),
@@ -216,6 +221,8 @@ impl Shared {
                     delivered: Arc::clone(&delivered),
                 };
                 records.journal.push(entry);
+                let lines = records.imap_lines;
+                records.imap_lines_before.push(lines);
             }
             (id, now, switches, delivered)
         };
@@ -254,7 +261,21 @@ impl Shared {
     }
 
     pub fn log_imap(&self, line: &str) {
-        push_bounded(&mut self.records().imap_log, line);
+        let mut records = self.records();
+        records.imap_lines += 1;
+        push_bounded(&mut records.imap_log, line);
+    }
+
+    /// The lines of IMAP, as far as they are still kept, that came before an entry of the journal.
+    pub fn imap_log_before(&self, entry: u64) -> Vec<String> {
+        let records = self.records();
+        let forgotten = records.imap_lines - records.imap_log.len() as u64;
+        let before = usize::try_from(entry)
+            .ok()
+            .and_then(|entry| records.imap_lines_before.get(entry));
+        let kept = before.map_or(0, |before| before.saturating_sub(forgotten));
+        let kept = usize::try_from(kept).unwrap_or(usize::MAX);
+        records.imap_log.iter().take(kept).cloned().collect()
     }
 
     pub fn log_smtp(&self, line: &str) {

@@ -149,6 +149,7 @@ impl Script {
             cue,
             words: words.copied().unwrap_or_default().to_owned(),
             owners_hand: None,
+            nothing_more: false,
         }
     }
 
@@ -170,7 +171,7 @@ impl Script {
                 "Good timing! Can you call me on Thursday?",
             ],
         );
-        yes.owners_hand = Some(OwnersHand::Answers(
+        yes.owners_hand = Some(OwnersHand::AnswersAndSells(
             "Thursday at ten it is. I'll call you.".to_owned(),
         ));
         Card {
@@ -221,13 +222,14 @@ impl Script {
     }
 
     fn luc(&self) -> Option<Persona> {
-        let first = self.opening(
+        let mut first = self.opening(
             "luc",
             &[
                 "Merci de ne plus m'écrire.",
                 "Merci de me retirer de votre liste et de ne plus m'écrire.",
             ],
         );
+        first.nothing_more = true;
         // He should never have to say this: the demo's last page counts it.
         let angry = self.line(
             "luc again",
@@ -250,13 +252,14 @@ impl Script {
     }
 
     fn eve(&self) -> Option<Persona> {
-        let first = self.opening(
+        let mut first = self.opening(
             "eve",
             &[
                 "Not now, my mum died.",
                 "Not now please. My mother died last week.",
             ],
         );
+        first.nothing_more = true;
         Card {
             name: "Eve Hart",
             address: "eve@hartandsons.example",
@@ -335,8 +338,8 @@ impl Script {
         let mut first = self.opening(
             "mia",
             &[
-                "We're swamped right now. Maybe try again in January?",
-                "Too busy at the moment, sorry. Please try again in January.",
+                "We're swamped right now. Maybe try again mid-January?",
+                "Too busy at the moment, sorry. Please try again in the middle of January.",
             ],
         );
         first.owners_hand = Some(OwnersHand::Answers(

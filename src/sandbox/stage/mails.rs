@@ -329,3 +329,24 @@ pub(super) fn forward(
         .text(&text)
         .bytes()
 }
+
+/// The owner tells the control address something in a word.
+pub(super) fn order(
+    owner: &Owner,
+    persona: &Persona,
+    words: &str,
+    at: Timestamp,
+    number: u32,
+) -> Vec<u8> {
+    Draft::default()
+        .mailbox("From", &owner.name, &owner.address)
+        .field("To", &owner.control_address)
+        .field("Subject", words)
+        .date(&local(at, &owner.zone))
+        .field(
+            "Message-ID",
+            &message_id(&owner.address, persona, number, at),
+        )
+        .text(&format!("{words}\n"))
+        .bytes()
+}

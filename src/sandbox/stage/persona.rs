@@ -42,6 +42,8 @@ pub struct Line {
     pub words: String,
     /// What the owner then does by hand, if anything.
     pub owners_hand: Option<OwnersHand>,
+    /// Whether, after these words, no mail by itself may ever reach them. For a judge to count from.
+    pub nothing_more: bool,
 }
 
 /// What the owner does at the mail program or when asked.
@@ -49,6 +51,8 @@ pub struct Line {
 pub enum OwnersHand {
     /// Answers within the hour, with these words.
     Answers(String),
+    /// Answers likewise, and some days later tells the control address that they bought.
+    AnswersAndSells(String),
     /// Answers the program's question about this line so.
     Decides(String),
     /// Got the line elsewhere and forwards it to the control address with this note on top.

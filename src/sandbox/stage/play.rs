@@ -21,6 +21,9 @@ use crate::sandbox::JournalEntry;
 /// The most acts that may wait at once; far above any cast.
 const MAX_PENDING: usize = 10_000;
 
+/// From the first talk to the signature.
+const SALE: SignedDuration = SignedDuration::from_hours(24 * 9);
+
 /// The owner as the stage needs to know them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
@@ -65,6 +68,8 @@ pub enum StoryKind {
     Filed,
     /// The owner answers by hand.
     ByHand,
+    /// The owner tells the control address something in a word.
+    Order,
     /// A letter that the program sent to a persona.
     Letter,
     /// A mail that the program sent to the owner.
@@ -89,6 +94,8 @@ pub struct StoryLine {
     pub words: String,
     /// The folder that it goes to, or `SMTP`.
     pub place: String,
+    /// As of the [`Line`](super::Line) that was said.
+    pub nothing_more: bool,
 }
 
 /// A message that arrives in a folder of the owner's mailbox.
@@ -122,6 +129,7 @@ enum Act {
     OwnerAnswers { words: String, to: Mail },
     OwnerForwards { note: String, what: Mail },
     OwnerFiles { folder: String, what: Mail },
+    OwnerReports { words: String },
 }
 
 /// The personas at their desks, and the owner at theirs.
@@ -201,6 +209,7 @@ impl Stage {
                     to: actor.persona.name.clone(),
                     words: actor.persona.pitch.1.clone(),
                     place: "Sent".to_owned(),
+                    nothing_more: false,
                 }),
             }
         };
@@ -280,6 +289,7 @@ impl Stage {
             to: persona.map_or_else(|| address.to_string(), |persona| persona.name.clone()),
             words: text_of(&entry.raw)?,
             place: "SMTP".to_owned(),
+            nothing_more: false,
         })
     }
 
@@ -359,6 +369,7 @@ impl Stage {
             to: owner.name.clone(),
             words: String::new(),
             place: "INBOX".to_owned(),
+            nothing_more: false,
         };
         match act {
             Act::Says { line } => self.says(at, index, line, story),
@@ -406,6 +417,21 @@ impl Stage {
                 };
                 vec![delivered(story, forward), copy]
             }
+            Act::OwnerReports { words } => {
+                let order = mails::order(owner, persona, &words, at, number);
+                story.kind = StoryKind::Order;
+                story.who.clone_from(&owner.name);
+                story.to.clone_from(&owner.control_address);
+                "Sent".clone_into(&mut story.place);
+                story.words = words;
+                let copy = Delivery {
+                    at: later(at, SignedDuration::from_secs(4)),
+                    folder: "INBOX".to_owned(),
+                    raw: mails::received(owner, &owner.address, at, &order),
+                    line: None,
+                };
+                vec![delivered(story, order), copy]
+            }
             Act::OwnerFiles { folder, what } => {
                 story.kind = StoryKind::Filed;
                 story.place = folder;
@@ -422,7 +448,8 @@ impl Stage {
         line: usize,
         mut story: StoryLine,
     ) -> Vec<Delivery> {
-        let (owner, dice) = (&self.owner, self.dice);
+        let (owner, dice) = (self.owner.clone(), self.dice);
+        let owner = &owner;
         let Some(actor) = self.actors.get(index) else {
             return Vec::new();
         };
@@ -430,6 +457,7 @@ impl Stage {
         let Some(line) = persona.lines.get(line).cloned() else {
             return Vec::new();
         };
+        let actor_address = persona.address.clone();
         let mail = mails::reply(
             owner,
             persona,
@@ -444,6 +472,7 @@ impl Stage {
         let soon = later(at, SignedDuration::from_mins(25 + minutes));
         let soon = in_working_hours(soon, &owner.zone);
         story.words.clone_from(&line.words);
+        story.nothing_more = line.nothing_more;
         let raw = mail.raw.clone();
         match line.owners_hand {
             Some(OwnersHand::Forwards(note)) => {
@@ -456,6 +485,13 @@ impl Stage {
             }
             Some(OwnersHand::Answers(words)) => {
                 self.plan(soon, index, Act::OwnerAnswers { words, to: mail });
+                vec![delivered(story, raw)]
+            }
+            Some(OwnersHand::AnswersAndSells(words)) => {
+                let order = format!("won {actor_address}");
+                let sold = in_working_hours(later(soon, SALE), &owner.zone);
+                self.plan(soon, index, Act::OwnerAnswers { words, to: mail });
+                self.plan(sold, index, Act::OwnerReports { words: order });
                 vec![delivered(story, raw)]
             }
             Some(OwnersHand::Decides(_)) | None => vec![delivered(story, raw)],
