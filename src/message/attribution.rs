@@ -56,13 +56,22 @@ pub(super) fn at(lines: &[Line<'_>], first: usize) -> Option<Attribution> {
     }
     let mut text = String::new();
     for at in first..(first + MAX_WRAPPED).min(lines.len()) {
-        let line = lines
-            .get(at)
-            .filter(|line| line.depth == head.depth && !line.is_blank())?;
-        if !text.is_empty() && !text.ends_with('<') {
+        let line = lines.get(at)?;
+        // An address that was wrapped before its bracket: the next line begins with "> wrote:".
+        let broken =
+            text.matches('<').count() > text.matches('>').count() && line.depth == head.depth + 1;
+        let content = if broken {
+            line.raw.trim()
+        } else {
+            line.content
+        };
+        if content.is_empty() || (line.depth != head.depth && !broken) {
+            return None;
+        }
+        if !text.is_empty() && !text.ends_with('<') && !broken {
             text.push(' ');
         }
-        text.push_str(line.content);
+        text.push_str(content);
         if text.len() > MAX_BYTES {
             return None;
         }
@@ -94,11 +103,17 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
     let colon = bare.ends_with([':', '：']);
     let low = folded(bare);
     let ends_with_verb = VERBS.iter().any(|verb| low.ends_with(verb.as_str()));
-    if !colon && !ends_with_verb {
-        return false;
-    }
     let address = bare.contains('@');
     let dated = TIME.is_match(bare) || DAY.is_match(bare);
+    let ends_with_author =
+        address && dated && quoted_next && bare.ends_with('>') && starts_with_date(&low);
+    if !colon && !ends_with_verb {
+        return ends_with_author;
+    }
+    let before_colon = bare.trim_end_matches([':', '：', ' ']);
+    if address && dated && colon && before_colon.ends_with(['>', ')']) && starts_with_date(&low) {
+        return true;
+    }
     let has_verb = VERBS
         .iter()
         .any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
@@ -125,14 +140,7 @@ fn begins_well(first_line: &str, dated: bool) -> bool {
     if opens && (digit || has_verb || line.contains('@')) {
         return true;
     }
-    let first_word = low
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let date_first = low.starts_with(|c: char| c.is_ascii_digit())
-        || dates::weekday(first_word, "").is_some()
-        || dates::month(first_word, "").is_some();
-    if date_first && digit {
+    if starts_with_date(&low) && digit {
         return true;
     }
     let author_first = line.contains('<') || line.contains('@') || has_verb;
@@ -146,6 +154,16 @@ fn begins_well(first_line: &str, dated: bool) -> bool {
     author_first
         && one_sentence
         && (dated || line.contains('@') || before_verb.split_whitespace().count() <= 4)
+}
+
+fn starts_with_date(low: &str) -> bool {
+    let first_word = low
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    low.starts_with(|c: char| c.is_ascii_digit())
+        || dates::weekday(first_word, "").is_some()
+        || dates::month(first_word, "").is_some()
 }
 
 #[cfg(test)]

@@ -246,7 +246,9 @@ fn above(lines: &[Line<'_>], at: usize) -> String {
 fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     let rest = lines.iter().skip(from);
     if depth == 0 {
-        return joined(rest.map(|line| line.raw));
+        return joined(rest.map(|line| line.raw))
+            .trim_start_matches(' ')
+            .to_owned();
     }
     let marked = rest.take_while(|line| line.depth >= 1 || line.is_blank());
     joined(marked.map(|line| unquoted(line.raw)))
@@ -319,14 +321,19 @@ fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
                     .chain(chars)
                     .collect();
                 let glued = label.chars().count() <= 3;
+                let upper = label.to_uppercase();
                 [
                     format!("{label}:"),
                     format!("{label} :"),
                     format!("{label} "),
+                    format!("{upper}:"),
                 ]
                 .iter()
                 .enumerate()
-                .find_map(|(kind, label)| position_of(line, label, glued, kind == 2))
+                .find_map(|(kind, label)| {
+                    position_of(line, label, glued, kind == 2 && cell == locale.cc)
+                })
+                .filter(|at| *at > 0 || cell == locale.from)
             })
             .min();
         found.extend(first);
@@ -342,7 +349,7 @@ fn position_of(line: &str, label: &str, short: bool, bare: bool) -> Option<usize
         let before = line.get(..*at).and_then(|text| text.chars().next_back());
         match before {
             None => !bare,
-            Some(c) if bare => c == '>',
+            Some(c) if bare || label.ends_with(' ') => bare && c == '>',
             Some(c) => !short || !c.is_alphanumeric() || c.is_uppercase(),
         }
     })

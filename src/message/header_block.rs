@@ -94,7 +94,7 @@ fn labelled(content: &str) -> Option<(&'static [(Label, &'static str)], &str)> {
         .find(|(_, c)| matches!(c, ':' | '：'))?;
     let key = content.get(..at)?.trim_end_matches(['*', '_', ' ', '\t']);
     let value = content.get(at + colon.len_utf8()..)?;
-    let found = LABELS.get(key.to_lowercase().as_str())?;
+    let found = LABELS.get(key.to_lowercase().replace("i\u{307}", "i").as_str())?;
     let value = value
         .trim_start_matches(['*', '_', ' ', '\t', '|'])
         .trim_end();
