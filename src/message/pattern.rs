@@ -21,6 +21,12 @@ pub(super) fn compile(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
+/// A pattern that finds any of the phrases of a table.
+pub(super) fn any_of(phrases: &[&str]) -> Regex {
+    let escaped: Vec<String> = phrases.iter().map(|phrase| regex::escape(phrase)).collect();
+    compile(&escaped.join("|"))
+}
+
 /// Declares patterns together with a function that compiles them all, for the test.
 macro_rules! patterns {
     ($($name:ident = $pattern:expr;)+) => {

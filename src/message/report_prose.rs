@@ -26,6 +26,10 @@ use super::text::{folded, has_words};
 
 /// How much of the prose is searched.
 const MAX_PROSE_BYTES: usize = 64 * 1024;
+/// Most lines of the prose that are searched, and how much of each.
+const MAX_LINES: usize = 2_000;
+const MAX_LINE_BYTES: usize = 2_000;
+const MAX_HITS_A_LINE: usize = 20;
 /// The place of an address that is the sender's or the server's own.
 const NOBODYS: u8 = 9;
 
@@ -284,10 +288,20 @@ fn named_in(prose: &str, excluded: &BTreeSet<String>) -> Vec<String> {
         .collect()
 }
 
+/// The start of a line, which is long only where somebody plays tricks.
+fn start_of(line: &str) -> &str {
+    let mut end = line.len().min(MAX_LINE_BYTES);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or_default()
+}
+
 fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let mut listed = 0_usize; // Lines that still belong to an announced list.
-    for (number, line) in prose.lines().take(2_000).enumerate() {
+    for (number, line) in prose.lines().take(MAX_LINES).enumerate() {
+        let line = start_of(line);
         let low = folded(line);
         if !found.is_empty() && FOR_ADMINISTRATORS.iter().any(|words| low.contains(words)) {
             break;
@@ -297,7 +311,7 @@ fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
         } else if !line.trim().is_empty() {
             listed = listed.saturating_sub(1);
         }
-        for hit in ADDRESS.find_iter(line) {
+        for hit in ADDRESS.find_iter(line).take(MAX_HITS_A_LINE) {
             let whole = hit.as_str();
             let bare = whole
                 .rsplit_once('=')
