@@ -296,6 +296,17 @@ fn a_fake_marker_in_the_prospects_text_does_not_win() {
 }
 
 #[test]
+fn a_phones_short_header_is_enough_under_a_forwards_subject() {
+    let body = "From: Dana Ito <dana@acme.example>\nSubject: Re: offer\n\nNo.\n\nDana";
+    let read = message(of_owner("Fwd: offer", "text/plain", body));
+    assert_eq!(read.forwards[0].visible, "No.");
+    assert_eq!(
+        message(of_owner("offer", "text/plain", body)).class,
+        MessageClass::Reply
+    );
+}
+
+#[test]
 fn a_signature_alone_is_no_comment() {
     let body = "Sam Porter\nSeller Inc.\n\nFrom: Dana <dana@acme.example>\nSent: Tuesday, March 3, 2026 10:12 AM\nTo: Sam\nSubject: x\n\nNo.";
     let read = message(of_owner("FW: x", "text/plain", body));

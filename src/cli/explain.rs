@@ -231,7 +231,7 @@ pub fn for_people(bytes: &[u8], colour: Colour) -> String {
     out.push_str(&reports(&message));
     out.push_str(&reading(&finding_of(&message)));
     for note in &message.notes {
-        let _ = write!(out, "Odd       {note}\n");
+        let _ = writeln!(out, "Odd       {note}");
     }
     out
 }
@@ -305,12 +305,12 @@ fn words_of(message: &Message, colour: Colour) -> String {
     };
     out.push_str("\nLeft out\n");
     for line in left_out.iter().take(MAX_LEFT_OUT) {
-        let _ = write!(out, "  {on}{line}{off}\n");
+        let _ = writeln!(out, "  {on}{line}{off}");
     }
     if left_out.len() > MAX_LEFT_OUT {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "  {on}and {} more lines{off}\n",
+            "  {on}and {} more lines{off}",
             left_out.len() - MAX_LEFT_OUT
         );
     }
@@ -344,9 +344,9 @@ fn reports(message: &Message) -> String {
             "is delayed"
         };
         let said = bounce.diagnostic.as_deref().unwrap_or("no reason given");
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "\n{} {verb} ({}): {said}\n",
+            "\n{} {verb} ({}): {said}",
             bounce.recipient, bounce.class
         );
     }
@@ -354,9 +354,9 @@ fn reports(message: &Message) -> String {
         let back = auto.return_date.map_or_else(String::new, |date| {
             format!(", back {}", date.strftime("%a %-d %B %Y"))
         });
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "\nAutomatic {}{back}\n",
+            "\nAutomatic {}{back}",
             auto.kind.as_str().replace('_', " ")
         );
     }
@@ -389,14 +389,14 @@ fn reading(finding: &Finding) -> String {
         }
     }
     if !quotes.is_empty() {
-        let _ = write!(out, "Because   {}\n", quotes.join(", "));
+        let _ = writeln!(out, "Because   {}", quotes.join(", "));
     }
     let then = match (finding.decision, &finding.unsure_because) {
         (Decision::Act, _) => "sure enough to act on it".to_owned(),
         (Decision::Ask, Some(why)) => format!("you would be asked: {why}"),
         (Decision::Ask, None) => "you would be asked".to_owned(),
     };
-    let _ = write!(out, "Then      {then}\n");
+    let _ = writeln!(out, "Then      {then}");
     out
 }
 

@@ -16,11 +16,12 @@ use regex::Regex;
 
 use super::closings::{BANNERS, FOOTERS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS};
 use super::last_lines::{fits_signature, is_name, is_named_phrase, last_lines, looks_like_name};
-use super::pattern::any_of;
+use super::pattern::{Phrases, any_of};
 use super::sender::Sender;
 use super::sign_off::{SignOff, sign_off};
-use super::text::{folded, has_words, joined};
+use super::text::{folded, joined};
 
+static NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICE_WORDS.iter().copied()));
 static FOOTER: LazyLock<Regex> = LazyLock::new(|| any_of(FOOTERS));
 
 /// Most lines of a signature.
@@ -213,10 +214,7 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     let opening = NOTICE_OPENINGS
         .iter()
         .any(|opening| low.starts_with(opening));
-    let words = NOTICE_WORDS
-        .iter()
-        .filter(|word| has_words(&low, word))
-        .count();
+    let words = NOTICES.count(&low);
     let long = low.split_whitespace().count() >= 15;
     (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
         .then_some(from)
