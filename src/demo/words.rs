@@ -210,8 +210,8 @@ pub(super) fn evidence(finding: &Finding) -> Vec<String> {
 
 /// Whether quotes are most of what somebody wrote.
 pub(super) fn makes_up(quotes: &[String], words: &str) -> bool {
-    let quoted: usize = quotes.iter().map(|quote| quote.chars().count()).sum();
-    quoted * 10 >= words.chars().count() * 8
+    let length: usize = quotes.iter().map(|quote| quote.chars().count()).sum();
+    length * 10 >= words.chars().count() * 8
 }
 
 #[cfg(test)]
