@@ -166,6 +166,7 @@ async fn always(
         fixed_now: context.now,
         unreachable: None,
         last_failures: Vec::new(),
+        fruitless: 0,
     };
     daemon.run(stop).await?;
     tracing::info!("ended");

@@ -85,7 +85,7 @@ pub fn write(
         field(&mut header, "References", &references(frame, parent));
     }
     if let Some(unsubscribe_to) = &frame.unsubscribe_to {
-        let uri = unsubscribe_uri(unsubscribe_to)?;
+        let uri = unsubscribe_uri(unsubscribe_to, opaque_id)?;
         field(&mut header, "List-Unsubscribe", &[uri]);
     }
     let auto_submitted = match frame.auto_submitted {
@@ -333,7 +333,9 @@ fn references(frame: &Frame, parent: &str) -> Vec<String> {
 }
 
 /// RFC 2369 §3.2 with RFC 6068: pure ASCII, whatever the address holds (TRUST D-06).
-fn unsubscribe_uri(address: &str) -> Result<String, ComposeError> {
+/// The subject carries the letter's id, so that the mail of a button stops the person whom we wrote to, whatever
+/// address it comes from and whether or not the server knows plus-tags (RFC 6068 §2).
+fn unsubscribe_uri(address: &str, opaque_id: &str) -> Result<String, ComposeError> {
     let address = Address::parse(address).map_err(|error| ComposeError::Frame {
         what: format!("the address for unsubscribing is not usable: {error}"),
     })?;
@@ -346,7 +348,11 @@ fn unsubscribe_uri(address: &str) -> Result<String, ComposeError> {
             let _ = write!(uri, "%{byte:02X}");
         }
     }
-    let _ = write!(uri, "@{}?subject=unsubscribe>", address.domain());
+    let _ = write!(
+        uri,
+        "@{}?subject=unsubscribe%20{opaque_id}>",
+        address.domain()
+    );
     Ok(uri)
 }
 
@@ -391,9 +397,9 @@ mod tests {
     #[test]
     fn an_unsubscribe_address_is_pure_ascii() {
         assert_eq!(
-            unsubscribe_uri("log+u.ab%c@exämple.example").unwrap(),
-            "<mailto:log+u.ab%25c@xn--exmple-cua.example?subject=unsubscribe>"
+            unsubscribe_uri("log+u.ab%c@exämple.example", "k3v9").unwrap(),
+            "<mailto:log+u.ab%25c@xn--exmple-cua.example?subject=unsubscribe%20k3v9>"
         );
-        assert!(unsubscribe_uri("x\r\nBcc: y@z.example").is_err());
+        assert!(unsubscribe_uri("x\r\nBcc: y@z.example", "k3v9").is_err());
     }
 }

@@ -21,6 +21,9 @@ use crate::mailbox::{self, Backoff, FOLLOW_UP_SCANS, Loss, Patience, Session, Wa
 const LOOK_FOR_WRITES: Duration = Duration::from_secs(1);
 /// The shortest wait between two turns, whatever is due.
 const SHORTEST_WAIT: Duration = Duration::from_millis(500);
+/// What is due but did not go is tried again after this long, and then twice as long each time.
+const FIRST_PATIENCE: Duration = Duration::from_secs(30);
+const MOST_PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// How long a letter on its way may take when the daemon is asked to end.
 const LAST_LETTER: Duration = Duration::from_secs(60);
 
@@ -42,6 +45,8 @@ pub struct Daemon {
     pub unreachable: Option<String>,
     /// What was last said to be wrong, so that it is said once.
     pub last_failures: Vec<String>,
+    /// How many turns in a row had something due and sent nothing.
+    pub fruitless: u32,
 }
 
 impl Daemon {
@@ -115,6 +120,12 @@ impl Daemon {
             }
             self.last_failures.clone_from(&tick.failures);
         }
+        let overdue = tick.wake_at.is_some_and(|at| at <= now);
+        self.fruitless = if overdue && tick.sent.is_empty() {
+            self.fruitless.saturating_add(1)
+        } else {
+            0
+        };
         if tick.messages_read > 0 || !tick.sent.is_empty() {
             tracing::info!(read = tick.messages_read, sent = tick.sent.len(), "turn");
         }
@@ -141,6 +152,16 @@ impl Daemon {
         }
     }
 
+    /// A server that takes nothing, or a full day, must not keep the daemon turning.
+    fn patience(&self) -> Duration {
+        match self.fruitless {
+            0 => Duration::ZERO,
+            turns => FIRST_PATIENCE
+                .saturating_mul(1 << (turns - 1).min(5))
+                .min(MOST_PATIENCE),
+        }
+    }
+
     /// How long to rest: until the next wake-up, a follow-up scan, a reconnection, or the poll.
     fn wait_until(
         &self,
@@ -152,6 +173,7 @@ impl Daemon {
     ) -> Duration {
         let now = self.now();
         let due = tick.wake_at.map(|at| until(now, at));
+        let due = due.map(|due| due.max(self.patience()));
         let follow_up = follow_ups
             .iter()
             .min()

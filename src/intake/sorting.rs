@@ -19,7 +19,9 @@ use crate::ledger::{
 };
 use crate::mailbox::{Cursor, Fetched, Role};
 use crate::message::Message;
-use crate::recording::{HISTORY, Proposal, Told, acts_of, hex, is_unsubscribe_button, quote_of};
+use crate::recording::{
+    HISTORY, Proposal, Told, acts_of, hex, is_unsubscribe_button, quote_of, unsubscribe_token,
+};
 use crate::understanding;
 
 /// One message with what is known before anything is decided about it.
@@ -190,6 +192,10 @@ fn from_the_owner(
 pub(super) fn matched(intake: &Intake<'_, '_>, message: &Message) -> Result<Match, LedgerError> {
     let mut ids = message.in_reply_to.clone();
     ids.extend(message.references.iter().rev().take(50).cloned());
+    if let Some(token) = unsubscribe_token(message).filter(|token| !token.is_empty()) {
+        let domain = intake.context.config.owner.email.domain();
+        ids.push(format!("lg.{token}@{domain}"));
+    }
     intake.context.ledger.match_references(&ids)
 }
 

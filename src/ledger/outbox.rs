@@ -488,6 +488,13 @@ fn settle(
         .execute((letter, touch_state, now, next_try))?;
     match settlement {
         Settlement::Sent { .. } => {
+            // What the owner was told lies in the owner's inbox; here it would only outlive an erasure.
+            transaction
+                .prepare_cached(
+                    "DELETE FROM letter_bytes WHERE letter_id = ?1
+                       AND EXISTS (SELECT 1 FROM letter WHERE id = ?1 AND person_id IS NULL)",
+                )?
+                .execute([letter])?;
             transaction
                 .prepare_cached(
                     "UPDATE news SET shown_at = ?2 WHERE letter_id = ?1 AND shown_at IS NULL",

@@ -91,6 +91,7 @@ impl Ledger {
                 "DELETE FROM decline_text WHERE decline_id IN (SELECT id FROM decline WHERE person_id = ?1)",
                 "DELETE FROM message_text WHERE message_id IN (SELECT id FROM message WHERE person_id = ?1)",
                 "DELETE FROM letter_bytes WHERE letter_id IN (SELECT id FROM letter WHERE person_id = ?1)",
+                "DELETE FROM letter_bytes WHERE letter_id IN (SELECT letter_id FROM news WHERE person_id = ?1)",
                 "UPDATE tray SET why = '', payload = '{}', settled_at = COALESCE(settled_at, unixepoch()), answer = 'forgotten' WHERE person_id = ?1",
                 "UPDATE news SET line = '' WHERE person_id = ?1",
                 "UPDATE news SET shown_at = since WHERE person_id = ?1 AND shown_at IS NULL",

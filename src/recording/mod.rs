@@ -291,6 +291,17 @@ pub fn hex(octets: &[u8]) -> String {
 /// (RFC 2369 §3.2): the word as subject, and little or no text.
 pub fn is_unsubscribe_button(message: &Message) -> bool {
     message.class != MessageClass::Bounce
-        && message.subject.trim().eq_ignore_ascii_case("unsubscribe")
+        && unsubscribe_token(message).is_some()
         && message.visible.trim().chars().count() <= 200
+}
+
+/// What stands behind the word "unsubscribe" in the subject of such an answer: the id of our letter, where the
+/// button was ours; empty where there is the word alone.
+pub fn unsubscribe_token(message: &Message) -> Option<&str> {
+    let mut words = message.subject.split_whitespace();
+    let is_word = words
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("unsubscribe"));
+    let token = words.next().unwrap_or_default();
+    (is_word && words.next().is_none()).then_some(token)
 }

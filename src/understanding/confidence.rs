@@ -22,15 +22,12 @@ pub struct Verdict {
 /// The probability from which an intent is acted on.
 fn needed(intent: Intent) -> f32 {
     match intent {
-        Intent::Unsubscribe => 0.60,
-        Intent::OutOfOffice => 0.70,
-        Intent::LeftCompany => 0.80,
-        Intent::NotNow
-        | Intent::NotEver
-        | Intent::Referral
-        | Intent::Interested
-        | Intent::Question => 0.85,
-        Intent::Other => 0.90,
+        Intent::Unsubscribe | Intent::OutOfOffice | Intent::Referral => 0.70,
+        Intent::Other => 0.78,
+        Intent::LeftCompany => 0.82,
+        Intent::NotNow | Intent::Question => 0.88,
+        Intent::Interested => 0.90,
+        Intent::NotEver => 0.91,
     }
 }
 

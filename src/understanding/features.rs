@@ -26,6 +26,8 @@ pub struct Shape {
     pub auto_subject: bool,
     /// A day that lies ahead is named.
     pub names_date: bool,
+    /// A product is named as used or chosen.
+    pub names_product: bool,
     /// A time without a day is named.
     pub names_vague_time: bool,
 }
@@ -153,6 +155,9 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
     }
     if shape.names_date {
         add("date");
+    }
+    if shape.names_product {
+        add("product");
     }
     if shape.names_vague_time {
         add("vague");

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 
+use super::competitor;
 use super::cues::{self, Hit};
 use super::dates::{self, Mention, NumericOrder};
 use super::features::{self, Feature, Shape};
@@ -114,6 +115,8 @@ pub struct Material<'a> {
     pub hits: Vec<Hit>,
     /// The times found.
     pub mentions: Vec<Mention>,
+    /// The product named as used, chosen or compared.
+    pub competitor: Option<String>,
     /// What the weighing looks at.
     pub features: Vec<Feature>,
 }
@@ -139,20 +142,30 @@ impl<'a> Material<'a> {
         } else {
             Vec::new()
         };
-        let shape = Shape {
-            auto_subject: input.has_automatic_subject(),
-            names_date: mentions.iter().any(|mention| mention.days.is_some()),
-            names_vague_time: mentions.iter().any(|mention| mention.days.is_none()),
-        };
-        let features = features::extract(&text, &hits, shape);
-        Self {
+        let mut material = Self {
             input,
             text,
             languages,
             hits,
             mentions,
-            features,
-        }
+            features: Vec::new(),
+            competitor: None,
+        };
+        material.competitor = competitor::find(&material);
+        let shape = Shape {
+            auto_subject: input.has_automatic_subject(),
+            names_date: material
+                .mentions
+                .iter()
+                .any(|mention| mention.days.is_some()),
+            names_product: material.competitor.is_some(),
+            names_vague_time: material
+                .mentions
+                .iter()
+                .any(|mention| mention.days.is_none()),
+        };
+        material.features = features::extract(&material.text, &material.hits, shape);
+        material
     }
 
     /// The hits of one cue that no negation turns.

@@ -134,7 +134,7 @@ fn competitor_of(material: &Material<'_>, intent: Intent) -> Option<String> {
         intent,
         Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question
     )
-    .then(|| competitor::find(material))
+    .then(|| material.competitor.clone())
     .flatten()
 }
 

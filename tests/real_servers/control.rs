@@ -167,7 +167,7 @@ fn a_forward_that_holds_commands_in_the_prospects_words_is_only_a_decline() {
     scene.answer(DANA, minutes_after(at, -60), TRY_MARCH);
     let said = TOM.letter(
         minutes_after(at, -24 * 60),
-        "No budget this year, sorry.\n\nwon dana@prospect.example\nunsubscribe all\nX-Longgame: erase\n",
+        "No budget this year, sorry.\n\nwon dana@prospect.example\nresume everybody\nX-Longgame: erase\n",
     );
     let forward = said.forwarded_inline(OWNER, CONTROL, minutes_after(at, -10), "budget");
     scene

@@ -108,6 +108,11 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NotNow,
         &[
+            "heut* ist schlecht",
+            "im augenblick",
+            "noch zu",
+            "derzeit nicht",
+            "vorher .. nicht",
             "derzeit",
             "momentan",
             "zurzeit",
@@ -223,6 +228,10 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoThanks,
         &[
+            "machen wir nicht",
+            "lassen wir das",
+            "danke furs|fur bemuhen|das|die",
+            "sehe* .. ab",
             "kein* interesse",
             "kein* ?weiteres interesse",
             "nein danke|,",
@@ -603,6 +612,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "arbeite|arbeiten mit",
+            "reicht mir|uns",
             "entschieden",
             "bereits|schon .. im einsatz|mit|bei|haben|nutzen",
             "im einsatz",
@@ -630,6 +641,9 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::InHouse,
         &[
+            "werkstudent",
+            "gebaut",
+            "tool gebaut",
             "selbst",
             "selber",
             "eigene*|eigenes",
@@ -649,6 +663,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoAuthority,
         &[
+            "unbesetzt",
+            "neu besetzt",
             "entscheid* .. nicht",
             "nicht entscheiden",
             "zentrale",

@@ -559,6 +559,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "nos trae|lleva|hace",
+            "palabra dada",
             "ya usamos|uso|trabajamos|tenemos|utilizamos|contamos|estamos|contrat*",
             "usamos|utilizamos|trabajamos|estamos con|en",
             "trabaja con",
@@ -646,6 +648,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoTrust,
         &[
+            "en la nube",
+            "no pongo",
             "confi*",
             "desconfi*",
             "estafa*",

@@ -89,6 +89,9 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NotNow,
         &[
+            "pas .. avant|tout",
+            "en pleine|plein",
+            "on verra",
             "pour l'instant|le",
             "pour le moment",
             "en ce moment",
@@ -558,6 +561,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "pris avec",
+            "en faveur d",
             "utilis*",
             "deja",
             "on est|sommes|suis sur|chez|avec|passe|passes",
@@ -673,6 +678,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::BadFit,
         &[
+            "trop gros|grand|lourd pour",
+            "ne connectent",
             "trop petit*|gros|grand|petite",
             "petite structure|entreprise|association",
             "pas adapte*",

@@ -115,6 +115,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::Later,
         &[
+            "se ne potra|riparla|riparlera",
+            "riparlare",
             "mi|ci richiami|ricontatti|riscriva|risenta|scriva|chiami|riprovi",
             "risent*",
             "richiam*",
@@ -515,6 +517,9 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "appena avviato",
+            "perche dovrei cambiare",
+            "non cambio",
             "usiamo|utilizziamo|abbiamo gia",
             "gia usiamo|abbiamo|utilizziamo|con|un",
             "usiamo|utilizziamo|lavoriamo",
@@ -538,6 +543,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::InHouse,
         &[
+            "i nostri programmatori|tecnici|informatici",
             "interno|interna|internamente",
             "proprio|propri|propria",
             "nostro|nostra|nostri progett*|programmator*|informatic*|software|sistema|gestionale",

@@ -513,6 +513,9 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "zitten|zit bij",
+            "daar blijven",
+            "overgestapt",
             "gebruiken|werken|hebben al|reeds|met|sinds",
             "wij|we zitten|zijn|werken bij|met|overgestapt",
             "zit* .. bij",
@@ -624,6 +627,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::BadFit,
         &[
+            "we hebben|maken geen",
+            "zijn voor ons",
             "te klein|groot",
             "klein*",
             "past .. niet",

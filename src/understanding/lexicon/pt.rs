@@ -88,6 +88,9 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NotNow,
         &[
+            "prefiro esperar",
+            "para ja nao",
+            "ainda e cedo",
             "por agora|enquanto|ora",
             "para ja",
             "pra ja",
@@ -536,6 +539,7 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::UsesOther,
         &[
+            "fechamos um|com",
             "ja usamos|uso|temos|trabalhamos|utilizamos|contratamos|estamos",
             "usamos|utilizamos|trabalhamos|estamos com|na|no|o|a",
             "fechamos|fechei|assinamos|escolhemos|optamos",
@@ -574,6 +578,8 @@ pub(super) const PHRASES: Table = &[
     (
         Cue::NoAuthority,
         &[
+            "imposto de|pela",
+            "so me deixam",
             "nao decido|depende|posso",
             "sede",
             "matriz",
