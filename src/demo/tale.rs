@@ -91,7 +91,7 @@ impl<'p, W: Write> Tale<'p, W> {
         people: usize,
         days: u32,
     ) -> Result<(), DemoError> {
-        let span = if days >= 360 && days <= 370 {
+        let span = if (360..=370).contains(&days) {
             "a year in under a minute".to_owned()
         } else {
             counted(days as usize, "day")
@@ -229,7 +229,7 @@ impl<'p, W: Write> Tale<'p, W> {
                     .and_then(|message| message.forwards.first())
                     .map(|forward| quoted(&forward.visible))
                     .unwrap_or_default();
-                let who = self.name_of(turn, line)?;
+                let who = name_of(turn, line)?;
                 let rest = format!(
                     " forward to longgame what {who} wrote: {theirs} On top you note: {said}"
                 );
@@ -459,16 +459,16 @@ impl<'p, W: Write> Tale<'p, W> {
         }
         Ok(())
     }
+}
 
-    fn name_of(&self, turn: &Turn<'_>, line: &StoryLine) -> Result<String, DemoError> {
-        let person = match &line.about {
-            Some(address) => turn.engine.ledger.person_by_address(address)?,
-            None => None,
-        };
-        Ok(person
-            .map(|row| row.person.shown().to_owned())
-            .unwrap_or_default())
-    }
+fn name_of(turn: &Turn<'_>, line: &StoryLine) -> Result<String, DemoError> {
+    let person = match &line.about {
+        Some(address) => turn.engine.ledger.person_by_address(address)?,
+        None => None,
+    };
+    Ok(person
+        .map(|row| row.person.shown().to_owned())
+        .unwrap_or_default())
 }
 
 fn first_name(name: &str) -> &str {
