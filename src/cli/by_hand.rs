@@ -164,7 +164,7 @@ pub fn won(context: &Context, args: &AddressArgs, out: &mut dyn Write) -> Result
     )?;
     writeln!(
         out,
-        "Won: {}. Congratulations; nothing more goes out.",
+        "Won: {}. Nothing more goes out by itself.",
         row.person.shown()
     )?;
     Ok(Exit::Done)

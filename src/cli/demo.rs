@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 
@@ -12,6 +13,8 @@ use crate::demo::{self, DemoError, Options, Outcome, Page};
 
 /// Where the demo leaves its files, if nothing is said.
 const FOLDER: &str = "longgame-demo";
+/// Between two events on a terminal, so that a year takes about half a minute.
+const PAUSE: Duration = Duration::from_millis(450);
 /// The width of a page that is no terminal.
 const WIDTH: usize = 80;
 
@@ -24,6 +27,10 @@ pub fn run(args: &DemoArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
         serve: args.serve,
     };
     let mut page = Page::new(out, width());
+    if std::io::stdout().is_terminal() {
+        // The year itself takes a second or two; this is for whoever reads along.
+        page = page.paced(PAUSE);
+    }
     if colour_for(&std::io::stdout()) == Colour::On {
         page = page.in_colour();
     }

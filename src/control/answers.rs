@@ -1,6 +1,6 @@
 //! Answers to questions: `longgame decide 7 "not now, spring"`, or the same by mail.
 
-use super::shortened;
+use super::{back_words, shortened};
 use crate::domain::{DecidedBy, DeclineKind, Intent, Reason, Stage, SuppressionKind};
 use crate::ledger::{Act, NewDecline, TrayRow, Who};
 use crate::recording::{Context, Proposal};
@@ -175,7 +175,7 @@ fn record(
     };
     let decline = decline(context, question, &proposal, &note, (kind, reasons), who);
     let line = match (kind, &decline.come_back) {
-        (DeclineKind::NotNow, Some(back)) => format!("Noted: not now, back {}.", back.phrase),
+        (DeclineKind::NotNow, Some(back)) => format!("Noted: not now, back {}.", back_words(back)),
         (DeclineKind::NotNow, None) => "Noted: not now.".to_owned(),
         _ => "Noted: not ever. Nothing goes out.".to_owned(),
     };

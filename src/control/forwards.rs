@@ -84,13 +84,7 @@ fn log_one(
     received_at: Timestamp,
 ) -> Result<Vec<Act>, LedgerError> {
     let Some(mailbox) = author(context, forwarded, note) else {
-        return Ok(vec![say(
-            None,
-            format!(
-                "I could not tell who wrote \"{}\": the forward shows no address that is not yours. Forward it again with \"who: name@company.example\" on top.",
-                shortened(&forwarded.subject, 60)
-            ),
-        )]);
+        return Ok(vec![nobody_named(forwarded)]);
     };
     let person = context.ledger.person_by_address(&mailbox.address)?;
     let finding = settled(
@@ -156,6 +150,16 @@ fn log_one(
         &finding,
     )?);
     Ok(acts)
+}
+
+fn nobody_named(forwarded: &Forwarded) -> Act {
+    say(
+        None,
+        format!(
+            "I could not tell who wrote \"{}\": the forward shows no address that is not yours. Forward it again with \"who: name@company.example\" on top.",
+            shortened(&forwarded.subject, 60)
+        ),
+    )
 }
 
 /// The forwarded message as one of its own, so that the mails to come land in its thread.

@@ -124,7 +124,7 @@ fn about_person(context: &Context<'_>, verb: &str, rest: &str) -> Result<Vec<Act
             Act::Won { who: who() },
             say(
                 Some(who()),
-                "Won. Congratulations; nothing more goes out.".to_owned(),
+                "Won. Nothing more goes out by itself.".to_owned(),
             ),
         ],
         "talked" => {

@@ -365,6 +365,11 @@ fn headline(item: &Shown) -> String {
             let first = line.split([';', '.']).next().unwrap_or(line);
             format!("{who}: {first}")
         }
+        (None, "logged") if item.person.is_some() => {
+            let line = item.news.line.as_str();
+            let first = line.split([';', '.']).next().unwrap_or(line);
+            format!("Noted: {who}, {}", first.to_lowercase())
+        }
         _ => format!("Noted: {who}"),
     }
 }

@@ -10,6 +10,7 @@
 //! the store's key, on which the hours of sending depend, follows from the seed. Nothing of the demo is
 //! in the way of real work: it has a folder of its own and knows no account.
 
+mod account;
 mod ending;
 mod folder;
 mod page;

@@ -5,9 +5,12 @@
 //! next one may take a moment. Colours say nothing that the words do not say.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 /// The narrowest and the widest page; a line that is too long is hard to read.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=100;
+/// Where a letter begins.
+const LETTER_MARGIN: usize = 3;
 /// Where the text begins that stands behind a date or a label.
 const MARGIN: usize = 12;
 
@@ -31,6 +34,7 @@ pub struct Page<W: Write> {
     out: W,
     width: usize,
     is_coloured: bool,
+    pause: Duration,
 }
 
 impl<W: Write> Page<W> {
@@ -40,7 +44,15 @@ impl<W: Write> Page<W> {
             out,
             width: width.clamp(*WIDTHS.start(), *WIDTHS.end()),
             is_coloured: false,
+            pause: Duration::ZERO,
         }
+    }
+
+    /// The same page at a reader's pace: so long a pause before each thing that happens.
+    #[must_use]
+    pub fn paced(mut self, pause: Duration) -> Self {
+        self.pause = pause;
+        self
     }
 
     /// The same page, in colour.
@@ -72,6 +84,7 @@ impl<W: Write> Page<W> {
 
     /// Something that happened on a day: `lead` in bold, then the rest.
     pub(super) fn event(&mut self, day: &str, lead: &str, rest: &str) -> io::Result<()> {
+        std::thread::sleep(self.pause);
         let lines = wrapped(&format!("{lead}{rest}"), self.width - MARGIN);
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
@@ -104,10 +117,10 @@ impl<W: Write> Page<W> {
         for line in lines {
             // A line that is broken keeps its own indentation.
             let own: String = line.chars().take_while(|c| *c == ' ').collect();
-            let width = self.width.saturating_sub(MARGIN + 2 + own.len());
+            let width = self.width.saturating_sub(LETTER_MARGIN + 2 + own.len());
             for piece in wrapped(line.trim(), width) {
                 let bar = self.styled("|", DIM);
-                let text = format!("{:MARGIN$}{bar} {own}{piece}", "");
+                let text = format!("{:LETTER_MARGIN$}{bar} {own}{piece}", "");
                 writeln!(self.out, "{}", text.trim_end())?;
             }
         }

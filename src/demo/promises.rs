@@ -56,8 +56,8 @@ pub(super) fn judge(
         after_stop(&played.record, &journal),
         twice(&to_people, &letters),
         lost(&played.record, ledger)?,
-        blind(&played.record, &letters, to_people.len()),
-        asked(&played.record, &journal, owner, &people, &letters),
+        blind(&played.record, to_people.len()),
+        asked(&played.record, &journal, owner, &people),
         unchanged(played),
     ])
 }
@@ -76,12 +76,8 @@ fn after_stop(record: &Record, journal: &[JournalEntry]) -> Verdict {
         what: "Nobody after stop",
         kept: mails == 0,
         figures: format!(
-            "{} to be left alone; {} to them since",
-            if record.silences.len() == 1 {
-                "1 was".to_owned()
-            } else {
-                format!("{} were", record.silences.len())
-            },
+            "{} to be left alone, {} to them since",
+            record.silences.len(),
             counted(mails, "mail")
         ),
     }
@@ -93,10 +89,7 @@ fn twice(to_people: &[JournalEntry], letters: &str) -> Verdict {
     Verdict {
         what: "Nobody twice",
         kept: doubles == 0,
-        figures: format!(
-            "{letters}, {} by id, by step or by words",
-            counted(doubles, "double")
-        ),
+        figures: format!("{letters}, {}", counted(doubles, "double")),
     }
 }
 
@@ -115,13 +108,13 @@ fn lost(record: &Record, ledger: &Ledger) -> Result<Verdict, DemoError> {
     })
 }
 
-fn blind(record: &Record, letters: &str, count: usize) -> Verdict {
+fn blind(record: &Record, count: usize) -> Verdict {
     let seeing = count.saturating_sub(record.blind.len());
     Verdict {
         what: "Nothing sent blind",
         kept: record.blind.is_empty(),
         figures: format!(
-            "{letters}, {seeing} of them right after a look into all {} folders",
+            "{seeing} of {count} left after a look into all {} folders",
             WATCHED.len()
         ),
     }
@@ -132,7 +125,6 @@ fn asked(
     journal: &[JournalEntry],
     owner: &Address,
     people: &[(&str, &str)],
-    letters: &str,
 ) -> Verdict {
     let unshown = judge::not_shown_before(journal, owner.canonical(), people, NOTICE).len();
     let end = jiff::Timestamp::MAX;
@@ -148,8 +140,14 @@ fn asked(
         what: "Unsure means asked",
         kept: unshown == 0 && early == 0,
         figures: format!(
-            "{}, {early} letters before the answer; of {letters}, {unshown} less than 2 hours after you were shown why",
-            counted(record.questions.len(), "question")
+            "{}, {} before the answer; {} you had known the reason for 2 hours",
+            counted(record.questions.len(), "question"),
+            counted(early, "letter"),
+            if unshown == 0 {
+                "before every letter".to_owned()
+            } else {
+                format!("before all but {unshown}")
+            }
         ),
     }
 }
@@ -159,9 +157,6 @@ fn unchanged(played: &Played) -> Verdict {
     Verdict {
         what: "And your mailbox",
         kept: changes == 0,
-        figures: format!(
-            "{} by longgame: no flag, no move, no copy",
-            counted(changes, "change")
-        ),
+        figures: format!("{} by longgame", counted(changes, "change")),
     }
 }

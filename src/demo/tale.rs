@@ -8,35 +8,41 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::DemoError;
+use super::account::{Made, plan, reading, why_now};
 use super::page::Page;
 use super::words::{
-    counted, day, evidence, gist, how_sure, intent, margin_day, message_of, number, quiet, quoted,
-    sensitive, shortened, verdict,
+    MOST_OF_A_LETTER, MOST_OF_ANOTHER, counted, evidence, gist, makes_up, margin_day, message_of,
+    number, quiet, quoted, shortened, verdict,
 };
-use crate::agenda::{self, AgendaRow};
-use crate::domain::{Address, DeclineKind, Finding, Intent, SuppressionKind};
+use crate::domain::{Address, DeclineKind, Intent, SuppressionKind};
 use crate::engine::Engine;
-use crate::ledger::{DeclineRow, TouchRow, TrayRow, TrayWhich};
+use crate::ledger::{DeclineRow, TrayRow, TrayWhich};
 use crate::message::Message;
-use crate::recording::Context;
 use crate::sandbox::stage::{Delivery, Owner, StoryKind, StoryLine};
 use crate::sandbox::{JournalEntry, header};
 use crate::understanding;
 
-/// How far ahead a plan is told.
-const PLAN_DAYS: u32 = 400;
-/// How many mails to come are named.
-const MOST_PLANNED: usize = 2;
-
+/// The step whose reason is told once: a day after each no.
+const FIRST_STEP: &str = "thank-you";
 /// One moment of the play, after the engine has worked.
 pub(super) struct Turn<'t> {
     pub engine: &'t Engine,
     pub now: Timestamp,
     pub deliveries: &'t [Delivery],
     pub sent: &'t [JournalEntry],
+}
+
+impl Turn<'_> {
+    fn is_notice(&self, entry: &JournalEntry) -> bool {
+        let owner = &self.engine.config.owner.email;
+        Address::parse(&entry.recipient).is_ok_and(|to| to == *owner)
+    }
+
+    fn has_notice(&self) -> bool {
+        self.sent.iter().any(|entry| self.is_notice(entry))
+    }
 }
 
 /// The story so far.
@@ -49,13 +55,12 @@ pub(super) struct Tale<'p, W: Write> {
     noes: BTreeSet<String>,
     came_round: Vec<String>,
     notice_shown: bool,
-}
-
-/// What one message was made into.
-struct Made {
-    decline: Option<DeclineRow>,
-    question: Option<TrayRow>,
-    dead: bool,
+    /// Whether this turn's plan said already that the owner was told.
+    is_told: bool,
+    /// Steps of which a letter was told.
+    steps: BTreeSet<String>,
+    /// Steps and languages of letters that were told.
+    letters: BTreeSet<(String, Option<String>)>,
 }
 
 impl<'p, W: Write> Tale<'p, W> {
@@ -69,6 +74,9 @@ impl<'p, W: Write> Tale<'p, W> {
             noes: BTreeSet::new(),
             came_round: Vec::new(),
             notice_shown: false,
+            is_told: false,
+            steps: BTreeSet::new(),
+            letters: BTreeSet::new(),
         }
     }
 
@@ -83,7 +91,7 @@ impl<'p, W: Write> Tale<'p, W> {
         people: usize,
         days: u32,
     ) -> Result<(), DemoError> {
-        let span = if days >= 360 && days <= 370 {
+        let span = if (360..=370).contains(&days) {
             "a year in under a minute".to_owned()
         } else {
             counted(days as usize, "day")
@@ -114,10 +122,9 @@ impl<'p, W: Write> Tale<'p, W> {
 
     /// Tells one moment.
     pub(super) fn turn(&mut self, turn: &Turn<'_>) -> Result<(), DemoError> {
-        let (notices, letters): (Vec<_>, Vec<_>) = turn.sent.iter().partition(|entry| {
-            let owner = &turn.engine.config.owner.email;
-            Address::parse(&entry.recipient).is_ok_and(|to| to == *owner)
-        });
+        let (notices, letters): (Vec<_>, Vec<_>) =
+            turn.sent.iter().partition(|entry| turn.is_notice(entry));
+        self.is_told = false;
         let mut told = false;
         for delivery in turn.deliveries {
             if let Some(line) = &delivery.line {
@@ -157,7 +164,7 @@ impl<'p, W: Write> Tale<'p, W> {
             &turn,
             now,
             "You",
-            &format!(" answer question {}: {}", question.id, quoted(answer)),
+            &format!(": longgame decide {} {}", question.id, quoted(answer)),
         )?;
         let address = question.email.as_deref().and_then(|to| to.parse().ok());
         self.page
@@ -205,7 +212,7 @@ impl<'p, W: Write> Tale<'p, W> {
         match line.kind {
             StoryKind::Reply => self.event(turn, line.at, &line.who, &format!(": {said}"))?,
             StoryKind::AutoReply => {
-                let said = quoted(&shortened(&line.words, 150));
+                let said = quoted(&shortened(&line.words, 100));
                 self.event(
                     turn,
                     line.at,
@@ -222,7 +229,7 @@ impl<'p, W: Write> Tale<'p, W> {
                     .and_then(|message| message.forwards.first())
                     .map(|forward| quoted(&forward.visible))
                     .unwrap_or_default();
-                let who = self.name_of(turn, line)?;
+                let who = name_of(turn, line)?;
                 let rest = format!(
                     " forward to longgame what {who} wrote: {theirs} On top you note: {said}"
                 );
@@ -287,7 +294,10 @@ impl<'p, W: Write> Tale<'p, W> {
         self.page
             .detail("read", &reading(turn, &finding, &made, line.kind))?;
         let quotes = evidence(&finding);
-        if !quotes.is_empty() {
+        // Where nearly every word decided, the words themselves are the reason.
+        let is_told_already = line.kind == StoryKind::AutoReply
+            || (self.notice_shown && makes_up(&quotes, &line.words));
+        if !quotes.is_empty() && !is_told_already {
             self.page.detail("because", &quotes.join(", "))?;
         }
         if matches!(finding.intent, Intent::Interested | Intent::Question)
@@ -296,6 +306,9 @@ impl<'p, W: Write> Tale<'p, W> {
         {
             self.came_round.push(line.who.clone());
         }
+        // The reading said so already.
+        self.is_told |= matches!(finding.intent, Intent::Interested | Intent::Question)
+            && made.question.is_none();
         let moves = made.decline.as_ref().is_some_and(|no| !no.opt_out)
             || finding.intent == Intent::OutOfOffice;
         if moves && made.question.is_none() {
@@ -307,11 +320,15 @@ impl<'p, W: Write> Tale<'p, W> {
     /// What the plan is now.
     fn then(&mut self, turn: &Turn<'_>, address: &Address) -> Result<(), DemoError> {
         let words = plan(turn, address)?;
-        let text = if words.is_empty() {
+        let mut text = if words.is_empty() {
             "nothing more goes out".to_owned()
         } else {
             words.join(", ")
         };
+        if self.notice_shown && turn.has_notice() {
+            text.push_str("; you were told");
+            self.is_told = true;
+        }
         self.page.detail("then", &text)?;
         Ok(())
     }
@@ -386,8 +403,9 @@ impl<'p, W: Write> Tale<'p, W> {
             return Ok(());
         }
         if self.notice_shown {
-            let label = "told you";
-            self.page.detail(label, &quoted(&message.subject))?;
+            if !self.is_told {
+                self.page.detail("told you", &quoted(&message.subject))?;
+            }
             return Ok(());
         }
         self.notice_shown = true;
@@ -405,134 +423,56 @@ impl<'p, W: Write> Tale<'p, W> {
             Some(address) => turn.engine.ledger.person_by_address(address)?,
             None => None,
         };
-        let name = person
-            .and_then(|row| row.person.name)
-            .unwrap_or_else(|| entry.recipient.clone());
+        let (name, language) =
+            person.map_or((None, None), |row| (row.person.name, row.person.language));
+        let name = name.unwrap_or_else(|| entry.recipient.clone());
+        let id = entry.message_id().unwrap_or_default();
+        let id = id.trim_matches(['<', '>']);
+        let touches = turn.engine.ledger.touches()?;
+        let touch = touches.iter().find(|touch| {
+            let own = touch.message_id.as_deref();
+            own.is_some_and(|own| own.trim_matches(['<', '>']) == id)
+        });
+        let step = touch.map_or("", |touch| touch.step.as_str());
+        let is_new = self.letters.insert((step.to_owned(), language));
+        let most = if is_new || step != FIRST_STEP {
+            MOST_OF_A_LETTER
+        } else {
+            MOST_OF_ANOTHER
+        };
         let thread = if header(&entry.raw, "In-Reply-To").is_some() {
             ", same thread"
         } else {
             ""
         };
         let lead = format!("You to {}{thread}", first_name(&name));
-        self.event(
-            turn,
-            entry.at,
-            &lead,
-            &format!(": {}", quoted(&gist(&entry.raw))),
-        )?;
-        let id = entry.message_id().unwrap_or_default();
-        let id = id.trim_matches(['<', '>']);
-        let touches = turn.engine.ledger.touches()?;
-        let touch = touches.iter().find(|touch| {
-            touch
-                .message_id
-                .as_deref()
-                .map(|own| own.trim_matches(['<', '>']))
-                == Some(id)
-        });
-        if let Some(touch) = touch {
-            self.page.detail("because", &why_now(touch))?;
+        let words = gist(&entry.raw, most);
+        self.event(turn, entry.at, &lead, &format!(": \"{words}\""))?;
+        // The first letter of a kind shows why; the next ones go for the same reason.
+        if let Some(touch) = touch
+            && (self.steps.insert(touch.step.clone()) || touch.step != FIRST_STEP)
+        {
+            let mut declines = turn.engine.ledger.declines()?;
+            declines.retain(|row| row.email == touch.email && row.declined_at <= entry.at);
+            self.page
+                .detail("because", &why_now(touch, declines.last()))?;
         }
         Ok(())
     }
-
-    fn name_of(&self, turn: &Turn<'_>, line: &StoryLine) -> Result<String, DemoError> {
-        let person = match &line.about {
-            Some(address) => turn.engine.ledger.person_by_address(address)?,
-            None => None,
-        };
-        Ok(person
-            .map(|row| row.person.shown().to_owned())
-            .unwrap_or_default())
-    }
 }
 
-/// The mails to come: "thank-you Tue 24 Nov".
-fn plan(turn: &Turn<'_>, address: &Address) -> Result<Vec<String>, DemoError> {
-    let today = today(turn);
-    let zone = &turn.engine.config.owner.timezone;
-    let rows = agenda::rows(&context(turn), &turn.engine.templates, PLAN_DAYS)?;
-    let mine = rows
-        .into_iter()
-        .filter(|row| row.email == address.canonical());
-    let words = mine.take(MOST_PLANNED).map(|row: AgendaRow| {
-        let on = zone.to_datetime(row.at).date();
-        format!("{} {}", row.template, day(on, today))
-    });
-    Ok(words.collect())
-}
-
-fn context<'t>(turn: &Turn<'t>) -> Context<'t> {
-    Context {
-        ledger: &turn.engine.ledger,
-        config: &turn.engine.config,
-        now: turn.now,
-    }
-}
-
-fn today(turn: &Turn<'_>) -> Date {
-    turn.engine
-        .config
-        .owner
-        .timezone
-        .to_datetime(turn.now)
-        .date()
+fn name_of(turn: &Turn<'_>, line: &StoryLine) -> Result<String, DemoError> {
+    let person = match &line.about {
+        Some(address) => turn.engine.ledger.person_by_address(address)?,
+        None => None,
+    };
+    Ok(person
+        .map(|row| row.person.shown().to_owned())
+        .unwrap_or_default())
 }
 
 fn first_name(name: &str) -> &str {
     name.split(' ').next().unwrap_or(name)
-}
-
-/// What was made of a message, in a line.
-fn reading(turn: &Turn<'_>, finding: &Finding, made: &Made, kind: StoryKind) -> String {
-    let sure = match kind {
-        StoryKind::Forward | StoryKind::Filed => "you said so",
-        _ => how_sure(finding),
-    };
-    if made.decline.as_ref().is_some_and(|decline| decline.opt_out) {
-        return format!("stop ({sure}). Nothing more, not even a goodbye.");
-    }
-    if let Some(news) = finding.sensitive {
-        return format!(
-            "{}. Everything is held, and you are asked what is decent.",
-            sensitive(news),
-        );
-    }
-    match (&made.decline, &made.question) {
-        (_, Some(question)) => format!("not sure, so you are asked: {}", question.why),
-        (Some(decline), None) => format!("{} ({sure})", verdict(decline)),
-        (None, None) => match finding.intent {
-            Intent::Interested | Intent::Question => format!(
-                "{} ({sure}). I stop here; the rest is yours.",
-                intent(finding.intent)
-            ),
-            Intent::OutOfOffice => match finding.come_back.as_ref().and_then(|back| back.from) {
-                Some(back) => format!("away, back on {} ({sure})", day(back, today(turn))),
-                None => format!("away ({sure})"),
-            },
-            other => format!("{} ({sure})", intent(other)),
-        },
-    }
-}
-
-/// The chain behind a letter: its occasion, and the hour where the person lives. The whole chain is
-/// what `longgame why` shows.
-fn why_now(touch: &TouchRow) -> String {
-    let Some((last, before)) = touch.because.split_last() else {
-        return touch.step.clone();
-    };
-    let own = format!("{}, ", touch.step);
-    let occasion = before
-        .iter()
-        .find_map(|line| line.strip_prefix(&own))
-        .or_else(|| before.first().map(String::as_str))
-        .unwrap_or(&touch.step);
-    // "Tue 24 Nov 11:01 in America/New_York, in your hours Mon–Fri 09:00–17:00"
-    let place = last.split(", in your hours").next().unwrap_or(last);
-    let (when, zone) = place.split_once(" in ").unwrap_or((place, ""));
-    let hour = when.rsplit(' ').next().unwrap_or(when);
-    let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
-    format!("{occasion}; it is {hour} in {city}")
 }
 
 #[cfg(test)]

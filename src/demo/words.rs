@@ -15,7 +15,9 @@ use crate::message::{self, Message, Reading};
 /// How much of somebody's words is shown.
 const MOST_WORDS: usize = 240;
 /// How much of a letter is told.
-const MOST_OF_A_LETTER: usize = 130;
+pub(super) const MOST_OF_A_LETTER: usize = 160;
+/// How much of a letter whose like was told before.
+pub(super) const MOST_OF_ANOTHER: usize = 20;
 /// How many quotes stand for a reading.
 const MOST_QUOTES: usize = 3;
 /// From this probability on a reading counts as sure without further words.
@@ -92,8 +94,8 @@ pub(super) fn message_of(raw: &[u8]) -> Option<Box<Message>> {
     }
 }
 
-/// What a letter says, without greeting, signature and footer.
-pub(super) fn gist(raw: &[u8]) -> String {
+/// What a letter says first, without greeting, signature and footer; an ellipsis where there is more.
+pub(super) fn gist(raw: &[u8], most: usize) -> String {
     let Some(message) = message_of(raw) else {
         return String::new();
     };
@@ -104,28 +106,39 @@ pub(super) fn gist(raw: &[u8]) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     // Above stands the greeting, below the name.
-    match paragraphs.as_slice() {
-        [_, body @ .., _] if !body.is_empty() => sentences(&body.join(" "), MOST_OF_A_LETTER),
-        _ => sentences(&paragraphs.join(" "), MOST_OF_A_LETTER),
+    let body = match paragraphs.as_slice() {
+        [_, body @ .., _] if !body.is_empty() => body,
+        all => all,
+    };
+    let first = body.first().map_or("", String::as_str).replace('"', "'");
+    let kept = sentences(&first, most);
+    if kept.len() == first.len() && body.len() < 2 {
+        kept.to_owned()
+    } else {
+        format!("{kept} …")
     }
 }
 
-/// As many whole sentences as fit.
-fn sentences(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for word in text.split_inclusive(' ') {
-        if kept.chars().count() + word.trim_end().chars().count() > most {
+/// As many whole sentences as fit, at least one.
+fn sentences(text: &str, most: usize) -> &str {
+    let ends = text
+        .match_indices(['.', '?', '!'])
+        .map(|(at, end)| at + end.len())
+        .filter(|end| {
+            text.get(*end..)
+                .is_none_or(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+    let mut kept = None;
+    for end in ends {
+        let Some(part) = text.get(..end) else {
+            continue;
+        };
+        if kept.is_some() && part.chars().count() > most {
             break;
         }
-        kept.push_str(word);
+        kept = Some(part);
     }
-    let kept = kept.trim_end();
-    let end = kept.rfind(['.', '?', '!']).map(|at| at + 1);
-    let whole = end.and_then(|end| kept.get(..end));
-    format!("{} …", whole.unwrap_or(kept))
+    kept.unwrap_or(text)
 }
 
 /// What a no was recorded as: "not now, budget, back in March 2027".
@@ -195,6 +208,12 @@ pub(super) fn evidence(finding: &Finding) -> Vec<String> {
     quotes.iter().map(|quote| format!("\"{quote}\"")).collect()
 }
 
+/// Whether quotes are most of what somebody wrote.
+pub(super) fn makes_up(quotes: &[String], words: &str) -> bool {
+    let length: usize = quotes.iter().map(|quote| quote.chars().count()).sum();
+    length * 10 >= words.chars().count() * 8
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,6 +231,7 @@ mod tests {
     #[test]
     fn a_letter_is_told_without_its_greeting_and_footer() {
         let raw = b"From: Sam <sam@seller.example>\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello Dana,\r\n\r\nThank you.\r\nIn March then.\r\n\r\nSam\r\n\r\n-- \r\nSeller Ltd\r\n";
-        assert_eq!(gist(raw), "Thank you. In March then.");
+        assert_eq!(gist(raw, 100), "Thank you. In March then.");
+        assert_eq!(gist(raw, 12), "Thank you. …");
     }
 }

@@ -405,32 +405,14 @@ impl Stage {
             Act::OwnerForwards { note, what } => {
                 let forward = mails::forward(owner, persona, &what, &note, at, number);
                 story.kind = StoryKind::Forward;
-                story.who.clone_from(&owner.name);
-                story.to.clone_from(&owner.control_address);
-                "Sent".clone_into(&mut story.place);
                 story.words = note;
-                let copy = Delivery {
-                    at: later(at, SignedDuration::from_secs(4)),
-                    folder: "INBOX".to_owned(),
-                    raw: mails::received(owner, &owner.address, at, &forward),
-                    line: None,
-                };
-                vec![delivered(story, forward), copy]
+                to_control(owner, story, forward)
             }
             Act::OwnerReports { words } => {
                 let order = mails::order(owner, persona, &words, at, number);
                 story.kind = StoryKind::Order;
-                story.who.clone_from(&owner.name);
-                story.to.clone_from(&owner.control_address);
-                "Sent".clone_into(&mut story.place);
                 story.words = words;
-                let copy = Delivery {
-                    at: later(at, SignedDuration::from_secs(4)),
-                    folder: "INBOX".to_owned(),
-                    raw: mails::received(owner, &owner.address, at, &order),
-                    line: None,
-                };
-                vec![delivered(story, order), copy]
+                to_control(owner, story, order)
             }
             Act::OwnerFiles { folder, what } => {
                 story.kind = StoryKind::Filed;
@@ -513,6 +495,20 @@ fn answer_time(
     let minutes = i64::try_from(dice.roll(what, 20 * 60)).unwrap_or(0);
     let thought = later(got, SignedDuration::from_mins(45 + minutes));
     in_working_hours(thought, &persona.zone)
+}
+
+/// A mail of the owner to the control address: it lies in Sent, and comes in through the provider.
+fn to_control(owner: &Owner, mut story: StoryLine, raw: Vec<u8>) -> Vec<Delivery> {
+    story.who.clone_from(&owner.name);
+    story.to.clone_from(&owner.control_address);
+    "Sent".clone_into(&mut story.place);
+    let copy = Delivery {
+        at: later(story.at, SignedDuration::from_secs(4)),
+        folder: "INBOX".to_owned(),
+        raw: mails::received(owner, &owner.address, story.at, &raw),
+        line: None,
+    };
+    vec![delivered(story, raw), copy]
 }
 
 fn delivered(story: StoryLine, raw: Vec<u8>) -> Delivery {

@@ -230,7 +230,10 @@ fn dana_is_silent_after_the_thanks_and_says_yes_in_march() {
     // The whole journal again: the thanks is not read twice.
     let after = stage.act(at("2027-03-20T00:00:00Z"), &[thanks, check_in]);
     let kinds: Vec<StoryKind> = lines(&after).map(|l| l.kind).collect();
-    assert_eq!(kinds, [StoryKind::Reply, StoryKind::ByHand]);
+    assert_eq!(
+        kinds,
+        [StoryKind::Reply, StoryKind::ByHand, StoryKind::Order]
+    );
     assert_eq!(line_of(&after, "Dana Ito").words, "Good timing. Thursday?");
     assert_eq!(
         header(&after[0].raw, "In-Reply-To").unwrap(),
