@@ -218,9 +218,20 @@ fn author(context: &Context<'_>, forwarded: &Forwarded, note: &OwnerNote) -> Opt
         .filter(|from| !context.is_own(&from.address))
 }
 
-/// The owner forwards a no on purpose: a reading that is not sure of itself is settled by the note.
+/// The owner forwards a no on purpose: what reads as a no is one, and what the note says of it settles the rest.
 fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
-    let stated = note.kind.is_some() || note.opt_out;
+    let reads_as_no = |finding: &Finding| {
+        matches!(
+            finding.intent,
+            Intent::NotNow | Intent::NotEver | Intent::Unsubscribe
+        )
+    };
+    let explains =
+        !note.reasons.is_empty() || note.come_back.is_some() || note.competitor.is_some();
+    if explains && !reads_as_no(&finding) && finding.intent != Intent::Referral {
+        finding.intent = Intent::NotNow;
+    }
+    let stated = note.kind.is_some() || note.opt_out || reads_as_no(&finding);
     if stated && finding.sensitive != Some(Sensitive::DataRequest) {
         finding.decision = Decision::Act;
         finding.unsure_because = None;

@@ -398,7 +398,7 @@ impl Ledger {
 
     /// Adds one to a count that `status` shows.
     pub fn count(&self, name: &'static str) -> Result<(), LedgerError> {
-        self.write(move |transaction| super::acts::count(transaction, name))
+        self.write(move |transaction| super::apply::count(transaction, name))
     }
 
     /// What a person's story says, oldest first: times with words, for `why`.

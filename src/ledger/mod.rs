@@ -11,6 +11,7 @@
 //! decides nothing: what a reply means and when a step is due is said to it.
 
 mod acts;
+mod apply;
 mod error;
 mod facts;
 mod folders;

@@ -313,9 +313,9 @@ impl Ledger {
                 )
                 .optional()?;
             if let Some(person) = person {
-                super::acts::wake(transaction, person)?;
+                super::apply::wake(transaction, person)?;
             }
-            super::acts::count(transaction, "left_before")
+            super::apply::count(transaction, "left_before")
         })
     }
 }
@@ -555,7 +555,7 @@ fn after_settlement(
             .prepare_cached("INSERT INTO event (person_id, at, what) SELECT ?1, claimed_at, ?3 FROM letter WHERE id = ?2")?
             .execute((person, letter, format!("\"{step}\": {state}")))?;
     }
-    super::acts::wake(transaction, person)
+    super::apply::wake(transaction, person)
 }
 
 /// A letter was seen in a folder: it did go out, whatever the hand-over said.

@@ -198,6 +198,6 @@ fn import_one(
     if changed == 0 {
         return Ok(Imported::Unchanged);
     }
-    super::acts::wake(transaction, id)?;
+    super::apply::wake(transaction, id)?;
     Ok(Imported::Changed)
 }

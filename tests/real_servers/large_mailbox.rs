@@ -14,8 +14,9 @@ const MOST_KIB: u64 = 150 * 1024;
 
 #[test]
 fn a_large_mailbox_is_read_with_little_memory_and_with_progress() {
-    let messages = std::env::var("LONGGAME_TEST_MESSAGES")
-        .map_or(FEWER_MESSAGES, |count| count.parse().expect("LONGGAME_TEST_MESSAGES is a number"));
+    let messages = std::env::var("LONGGAME_TEST_MESSAGES").map_or(FEWER_MESSAGES, |count| {
+        count.parse().expect("LONGGAME_TEST_MESSAGES is a number")
+    });
     let program = std::env::var("LONGGAME_TEST_PROGRAM")
         .unwrap_or_else(|_| env!("CARGO_BIN_EXE_longgame").to_owned());
     let scene = Scene::new();

@@ -105,6 +105,7 @@ fn a_relay_that_is_down_delays_the_mail_and_doubles_nothing() {
     let again = scene.longgame.planned_at(due, DANA.email, "thank-you");
     scene.longgame.pass(again.max(minutes_after(due, 1)));
     scene.longgame.pass(again.max(minutes_after(due, 1)));
+    scene.host.settle();
     assert_eq!(scene.got(DANA).len(), 1);
     assert!(scene.told_owner().len() == 1 && tuesday() < due);
 }
