@@ -14,6 +14,7 @@ pub mod come_back;
 pub mod competitor;
 pub mod confidence;
 pub mod cues;
+mod date_grammar;
 pub mod dates;
 pub mod features;
 pub mod intent;
