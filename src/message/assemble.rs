@@ -17,7 +17,8 @@ use crate::domain::{Address, AutoReply, AutoReplyKind, Mailbox, MessageClass};
 
 use super::header::{Field, Header, clean, mailbox};
 use super::mime::{Part, Structure, walk};
-use super::signature::{Parted, Sender};
+use super::sender::Sender;
+use super::signature::Parted;
 use super::{
     Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report,
     signature, text,
@@ -184,11 +185,15 @@ fn attachments(structure: &Structure<'_>) -> Vec<String> {
 
 /// The text of the letter. Of alternatives the plain one is taken, unless it is empty.
 fn text_of(structure: &Structure<'_>, notes: &mut Vec<String>) -> Result<String, String> {
-    let bodies: Vec<&Part<'_>> = structure
+    let mut bodies: Vec<&Part<'_>> = structure
         .parts
         .iter()
         .filter(|part| part.is_body_text())
         .collect();
+    if bodies.is_empty() {
+        // A letter whose only text has a file name is a letter all the same.
+        bodies.extend(structure.parts.iter().find(|part| part.is_named_text()));
+    }
     let mut pieces: Vec<String> = Vec::new();
     let mut done: Vec<usize> = Vec::new();
     let any_plain = bodies.iter().any(|part| {
@@ -249,6 +254,7 @@ fn sender_of(from: Option<&Mailbox>) -> Sender {
         Sender::new(
             from.name.as_deref().unwrap_or_default(),
             from.address.local(),
+            from.address.domain(),
         )
     })
     .unwrap_or_default()
@@ -408,12 +414,13 @@ fn inline_forward(outer: &Message, found: forward::Inline) -> Forwarded {
         .as_ref()
         .and_then(|from| from.name.clone())
         .unwrap_or_else(|| found.from.name.clone());
-    let local = from
-        .as_ref()
-        .map(|from| from.address.local().to_owned())
-        .unwrap_or_default();
-    let Parted { visible, signature } =
-        signature::part(&quotes::own_text(&inner.text), &Sender::new(&name, &local));
+    let (local, domain) = from.as_ref().map_or(("", ""), |from| {
+        (from.address.local(), from.address.domain())
+    });
+    let Parted { visible, signature } = signature::part(
+        &quotes::own_text(&inner.text),
+        &Sender::new(&name, local, domain),
+    );
     inner.visible = visible;
     inner.signature = signature;
     Forwarded {

@@ -164,8 +164,8 @@ fn parse(value: &str) -> Option<Results> {
         if section.iter().all(|piece| *piece == Piece::Gap) {
             continue;
         }
-        if let Some(method) = method(section)? {
-            methods.push(method);
+        if !is_none(section) {
+            methods.push(method(section)?);
         }
     }
     Some(Results {
@@ -174,13 +174,18 @@ fn parse(value: &str) -> Option<Results> {
     })
 }
 
-/// `dmarc=pass reason="…" header.from=seller.example`; `none` says that nothing was checked.
-fn method(section: &[Piece]) -> Option<Option<Method>> {
+/// The word `none`, which says that nothing was checked.
+fn is_none(section: &[Piece]) -> bool {
+    let mut words = section.iter().filter(|piece| **piece != Piece::Gap);
+    let first = words.next();
+    words.next().is_none()
+        && matches!(first, Some(Piece::Word(word)) if word.eq_ignore_ascii_case("none"))
+}
+
+/// `dmarc=pass reason="…" header.from=seller.example`
+fn method(section: &[Piece]) -> Option<Method> {
     let mut pairs = Vec::new();
     let mut rest: Vec<&Piece> = without_gaps_around_equals(section);
-    if let [Piece::Word(word)] = rest.as_slice() {
-        return word.eq_ignore_ascii_case("none").then_some(None);
-    }
     while !rest.is_empty() {
         match rest.as_slice() {
             [Piece::Word(name), Piece::Equals, Piece::Word(value), ..] => {
@@ -198,15 +203,15 @@ fn method(section: &[Piece]) -> Option<Option<Method>> {
     let mut pairs = pairs.into_iter();
     let (name, result) = pairs.next()?;
     let name = match name.split_once('/') {
-        Some((name, version)) if version == "1" => name.to_owned(),
+        Some((name, "1")) => name.to_owned(),
         Some(_) => return None,
         None => name,
     };
-    Some(Some(Method {
+    Some(Method {
         name,
         result: result.to_ascii_lowercase(),
         properties: pairs.collect(),
-    }))
+    })
 }
 
 fn without_gaps_around_equals(section: &[Piece]) -> Vec<&Piece> {

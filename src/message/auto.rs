@@ -9,22 +9,34 @@
 //! Exchange puts `X-Auto-Response-Suppress` on people's mail, and `Precedence: bulk` alone proves
 //! nothing either; both are deliberately not looked at (TRUST C-10).
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use crate::domain::{AutoReply, AutoReplyKind};
 
 use super::auto_words::{
-    ABSENCE, ACKNOWLEDGED, BACK, CHALLENGES, LEFT, MACHINE_PHRASES, SUBJECT_OPENINGS, UNTIL,
+    ABSENCE, ACKNOWLEDGED, ANSWERING, CHALLENGES, INSTEAD, LEFT, MACHINE_PHRASES, SUBJECT_OPENINGS,
 };
-use super::dates::{self, Token};
 use super::header::Header;
-use super::text::{folded, has_words};
+use super::pattern::Phrases;
+use super::return_day::return_day;
+use super::text::folded;
+
+static ABSENCE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ABSENCE.iter().copied()));
+static ACKNOWLEDGED_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(ACKNOWLEDGED.iter().copied()));
+static ANSWERING_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(ANSWERING.iter().copied()));
+static CHALLENGES_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(CHALLENGES.iter().copied()));
+static INSTEAD_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(INSTEAD.iter().copied()));
+static LEFT_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(LEFT.iter().copied()));
+static MACHINE_SPEAKS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(MACHINE_PHRASES.iter().copied()));
 
 /// How much of a text says what sort of automatic answer it is.
 const MAX_TEXT: usize = 3_000;
-/// A date of return further away than this is read as another year's, or not at all.
-const MAX_ABSENCE_DAYS: i32 = 550;
 
 /// The automatic answer that a message is, if it is one.
 pub(super) fn read(
@@ -35,24 +47,25 @@ pub(super) fn read(
 ) -> Option<AutoReply> {
     let low = folded(&visible.chars().take(MAX_TEXT).collect::<String>());
     let low_subject = folded(subject);
-    let by_header = header_says_so(header);
-    let by_subject = subject_is_automatic(&low_subject);
-    let by_text = text_says_so(&low);
-    if !by_header && !by_subject && !by_text && !is_challenge(&low, header) {
+    let sure = header_says_so(header)
+        || subject_is_automatic(&low_subject)
+        || says_so_itself(&low)
+        || is_challenge(&low, header);
+    if !sure && !speaks_of_absence(&low) {
         return None;
     }
-    let kind = kind_of(&low, &low_subject);
-    let return_date = match kind {
-        AutoReplyKind::OutOfOffice | AutoReplyKind::Other => {
-            day.and_then(|day| return_day(visible, day).or_else(|| return_day(subject, day)))
+    let return_date =
+        day.and_then(|day| return_day(visible, day).or_else(|| return_day(subject, day)));
+    if !sure && !is_absence_notice(&low, return_date.is_some()) {
+        return None;
+    }
+    let kind = match kind_of(&low, &low_subject) {
+        AutoReplyKind::Other | AutoReplyKind::Acknowledgement if return_date.is_some() => {
+            AutoReplyKind::OutOfOffice
         }
-        _ => None,
+        kind => kind,
     };
-    let kind = if kind == AutoReplyKind::Other && return_date.is_some() {
-        AutoReplyKind::OutOfOffice
-    } else {
-        kind
-    };
+    let return_date = return_date.filter(|_| kind == AutoReplyKind::OutOfOffice);
     Some(AutoReply { kind, return_date })
 }
 
@@ -125,295 +138,34 @@ pub(super) fn subject_is_automatic(folded_subject: &str) -> bool {
     opens(subject) || subject.starts_with('[') && opens(subject.trim_start_matches('['))
 }
 
-/// Whether the text says of itself that a machine sent it, or is nothing but an absence notice.
-fn text_says_so(low: &str) -> bool {
-    let head: String = low.chars().take(600).collect();
-    if MACHINE_PHRASES
-        .iter()
-        .any(|phrase| has_words(&head, phrase))
-    {
-        return true;
-    }
-    is_absence_notice(low)
+/// Whether the text says of itself that a machine sent it.
+fn says_so_itself(low: &str) -> bool {
+    MACHINE_SPEAKS.found(start_of(low, 600))
 }
 
-/// An absence, no question, and nothing that takes up our mail.
-fn is_absence_notice(low: &str) -> bool {
-    let head: String = low.chars().take(400).collect();
-    if !ABSENCE.iter().any(|phrase| has_words(&head, phrase)) {
-        return false;
-    }
+/// Whether the text begins with somebody's absence.
+fn speaks_of_absence(low: &str) -> bool {
+    ABSENCE_PHRASES.found(start_of(low, 400))
+}
+
+/// Whether a text about an absence is nothing else: no question, nothing that takes up our mail.
+fn is_absence_notice(low: &str, says_when: bool) -> bool {
     let words = low.split_whitespace().count();
-    let answers = ANSWERING.iter().any(|phrase| has_words(low, phrase));
-    let elsewhere = INSTEAD
-        .iter()
-        .filter(|phrase| has_words(low, phrase))
-        .count();
-    !answers && !low.contains('?') && words <= 150 && elsewhere >= 1
+    let elsewhere = says_when || INSTEAD_PHRASES.found(low);
+    elsewhere && !low.contains('?') && words <= 150 && !ANSWERING_PHRASES.found(low)
 }
 
-/// What notices offer in place of an answer, folded.
-static INSTEAD: &[&str] = &[
-    "in my absence",
-    "during my absence",
-    "during this time",
-    "for urgent",
-    "urgent matters",
-    "in urgent cases",
-    "anything urgent",
-    "if urgent",
-    "if your matter is urgent",
-    "for immediate",
-    "if you need immediate",
-    "limited access",
-    "will not be forwarded",
-    "not be forwarded",
-    "be forwarded",
-    "will be back",
-    "i will return",
-    "i return",
-    "i will respond",
-    "will reply upon",
-    "upon my return",
-    "on my return",
-    "until then",
-    "we will be back",
-    "reopen",
-    "re-open",
-    "reopens",
-    "returning",
-    "thank you for your email",
-    "thank you for your message",
-    "thanks for your email",
-    "thanks for your message",
-    "thank you for your mail",
-    "thanks for your mail",
-    "please contact",
-    "back on",
-    "back in the office",
-    "will answer your message",
-    "answered on return",
-    "no access to",
-    "not have access",
-    "in dringenden",
-    "bei dringenden",
-    "dringende anliegen",
-    "nicht weitergeleitet",
-    "vielen dank fur ihre",
-    "danke fur ihre",
-    "bitte wenden sie sich",
-    "wenden sie sich",
-    "meine vertretung",
-    "wieder fur sie da",
-    "ab dem",
-    "wieder erreichbar",
-    "nach meiner ruckkehr",
-    "wieder im buro",
-    "nicht gelesen",
-    "danach bearbeiten",
-    "nicht bearbeitet",
-    "wieder am platz",
-    "kehre am",
-    "en cas d'urgence",
-    "pour toute urgence",
-    "de retour",
-    "mon retour",
-    "pendant mon absence",
-    "en mon absence",
-    "merci pour votre message",
-    "vous pouvez contacter",
-    "veuillez contacter",
-    "je vous repondrai",
-    "acces limite",
-    "reouverture",
-    "dans l'attente",
-    "en caso de urgencia",
-    "para cuestiones urgentes",
-    "para asuntos urgentes",
-    "mi regreso",
-    "a mi vuelta",
-    "acceso limitado",
-    "en mi ausencia",
-    "durante mi ausencia",
-    "contacte con",
-    "puede contactar",
-    "me reincorporo",
-    "gracias por su mensaje",
-    "gracias por su correo",
-    "no sera leido",
-    "asuntos urgentes",
-    "regreso el",
-    "vuelvo el",
-    "em caso de urgencia",
-    "assuntos urgentes",
-    "na minha ausencia",
-    "agradeco o seu contacto",
-    "acesso limitado",
-    "obrigado pelo seu",
-    "obrigada pelo seu",
-    "contacte",
-    "retorno em",
-    "retornarei",
-    "regresso",
-    "reencaminhado",
-    "volto em",
-    "voltamos em",
-    "responderei",
-    "in caso di urgenza",
-    "per urgenze",
-    "per questioni urgenti",
-    "al mio rientro",
-    "al rientro",
-    "durante la mia assenza",
-    "in mia assenza",
-    "grazie per il messaggio",
-    "grazie per la sua",
-    "puo contattare",
-    "contattare",
-    "rientrero",
-    "accesso limitato",
-    "riapriremo",
-    "riapertura",
-    "bij spoed",
-    "voor dringende",
-    "dringende zaken",
-    "in mijn afwezigheid",
-    "tijdens mijn afwezigheid",
-    "bedankt voor uw",
-    "bedankt voor je",
-    "kunt u contact opnemen",
-    "neem contact op",
-    "na mijn terugkeer",
-    "ben ik weer",
-    "vanaf",
-    "niet doorgestuurd",
-    "niet gelezen",
-    "beantwoorden wij",
-];
-
-/// What only somebody who read our mail writes, folded.
-static ANSWERING: &[&str] = &[
-    "not interested",
-    "interested in",
-    "your offer",
-    "your proposal",
-    "your product",
-    "your note about",
-    "let's",
-    "lets talk",
-    "let us talk",
-    "we can talk",
-    "talk then",
-    "call me",
-    "happy to",
-    "sounds good",
-    "sounds interesting",
-    "try me",
-    "get back to me",
-    "come back to me",
-    "reach out",
-    "ping me",
-    "check back",
-    "circle back",
-    "follow up",
-    "catch up",
-    "remove me",
-    "unsubscribe",
-    "stop",
-    "no thanks",
-    "no thank you",
-    "not for us",
-    "not now",
-    "send me",
-    "book",
-    "i'd like",
-    "i would like",
-    "i'll look",
-    "i will look",
-    "i'll have a look",
-    "we already",
-    "pricing",
-    "demo",
-    "meeting",
-    "discuss",
-    "what about",
-    "how about",
-    "see you",
-    "speak then",
-    "speak soon",
-    "chat",
-    "budget",
-    "remind me",
-    "kein interesse",
-    "interesse",
-    "ihr angebot",
-    "angebot",
-    "melden sie sich",
-    "rufen sie",
-    "konnen wir",
-    "lassen sie uns",
-    "sprechen wir",
-    "termin",
-    "danach gern",
-    "danach gerne",
-    "vorfuhrung",
-    "schicken sie",
-    "dann schaue ich",
-    "dann sprechen",
-    "pas interesse",
-    "votre offre",
-    "votre proposition",
-    "rappelez",
-    "recontactez",
-    "relancez",
-    "on en parle",
-    "parlons",
-    "on s'appelle",
-    "discuter",
-    "envoyez",
-    "no me interesa",
-    "nos interesa",
-    "su propuesta",
-    "tu propuesta",
-    "hablamos",
-    "llameme",
-    "escribame",
-    "contacteme",
-    "lo vemos",
-    "me interesa",
-    "nao tenho interesse",
-    "sua proposta",
-    "falamos",
-    "fale comigo",
-    "me liga",
-    "me chame",
-    "conversamos",
-    "non mi interessa",
-    "non siamo interessati",
-    "la sua proposta",
-    "ci sentiamo",
-    "mi richiami",
-    "risentiamoci",
-    "sentiamoci",
-    "parliamo",
-    "mi ricontatti",
-    "geen interesse",
-    "uw aanbod",
-    "uw voorstel",
-    "bel me",
-    "bel maar",
-    "mail me",
-    "neem dan contact",
-    "spreken we",
-    "laten we",
-];
+fn start_of(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
 
 /// Whether the text asks the sender to prove something, with a machine's link.
 fn is_challenge(low: &str, header: &Header<'_>) -> bool {
-    let hits = CHALLENGES
-        .iter()
-        .filter(|phrase| has_words(low, phrase))
-        .count();
+    let hits = CHALLENGES_PHRASES.count(low);
     let machine = header.text("return-path") == "<>"
         || header.has("x-spamblocker")
         || header.has("x-boxbe")
@@ -422,11 +174,6 @@ fn is_challenge(low: &str, header: &Header<'_>) -> bool {
 }
 
 fn kind_of(low: &str, low_subject: &str) -> AutoReplyKind {
-    let holds = |list: &[&str]| list.iter().any(|phrase| has_words(low, phrase));
-    let challenge = CHALLENGES
-        .iter()
-        .filter(|phrase| has_words(low, phrase))
-        .count();
     let absent_subject = [
         "out of office",
         "out of the office",
@@ -446,391 +193,19 @@ fn kind_of(low: &str, low_subject: &str) -> AutoReplyKind {
         "holiday",
         "away",
     ];
-    if challenge >= 2 {
+    if CHALLENGES_PHRASES.count(low) >= 2 {
         AutoReplyKind::Challenge
-    } else if holds(LEFT) {
+    } else if LEFT_PHRASES.found(low) {
         AutoReplyKind::Left
-    } else if holds(ABSENCE)
+    } else if ABSENCE_PHRASES.found(low)
         || absent_subject
             .iter()
             .any(|words| low_subject.contains(words))
     {
         AutoReplyKind::OutOfOffice
-    } else if holds(ACKNOWLEDGED) {
+    } else if ACKNOWLEDGED_PHRASES.found(low) {
         AutoReplyKind::Acknowledgement
     } else {
         AutoReplyKind::Other
-    }
-}
-
-/// A day named in a text.
-#[derive(Debug, Clone, Copy)]
-struct Named {
-    date: Date,
-    /// A weekday stands with it: "until Monday, 18 August".
-    weekday: bool,
-    /// Where it begins and ends among the tokens.
-    from: usize,
-    to: usize,
-}
-
-/// The first day on which the person is back; `day` is the day of writing.
-pub(super) fn return_day(text: &str, day: Date) -> Option<Date> {
-    let tokens = dates::tokens(&folded_for_days(text));
-    let days = days_in(&tokens, day);
-    let mut until: Option<Date> = None;
-    for named in &days {
-        let before = words_before(&tokens, named.from);
-        let inclusive = is_inclusive(&tokens, named);
-        if BACK
-            .iter()
-            .any(|word| before.iter().any(|found| found == word))
-            && !before_is_start(&before)
-        {
-            return later(named.date, day);
-        }
-        let bounded = before
-            .first()
-            .is_some_and(|nearest| UNTIL.contains(&nearest.as_str()))
-            || before
-                .iter()
-                .any(|word| STRONG_UNTIL.contains(&word.as_str()));
-        if bounded || inclusive {
-            let date = if named.weekday
-                && !inclusive
-                && !before
-                    .iter()
-                    .any(|word| word == "through" || word == "thru")
-            {
-                Some(named.date)
-            } else {
-                named.date.tomorrow().ok()
-            };
-            until = date.filter(|date| *date > day).or(until);
-        }
-    }
-    until.or_else(|| later(days.last()?.date, day).filter(|_| days.len() == 1))
-}
-
-/// Until-words that need not stand right before the day.
-static STRONG_UNTIL: &[&str] = &[
-    "until", "till", "til", "through", "thru", "bis", "jusqu", "hasta", "ate", "fino", "tot",
-];
-
-/// Words that name a first day of absence, not a day of return.
-fn before_is_start(before: &[String]) -> bool {
-    let starts = [
-        "beginning",
-        "starting",
-        "leave",
-        "away",
-        "out",
-        "urlaub",
-        "gesloten",
-        "closed",
-        "chiusi",
-        "chiuso",
-        "fechado",
-    ];
-    before.iter().any(|word| {
-        word == "from"
-            || word == "vom"
-            || word == "du"
-            || word == "dal"
-            || word == "van"
-            || word == "desde"
-            || word == "de"
-            || word == "ab"
-    }) && before.iter().any(|word| starts.contains(&word.as_str()))
-}
-
-fn later(date: Date, day: Date) -> Option<Date> {
-    (date > day).then_some(date)
-}
-
-/// Folds a text but keeps the signs that dates are made of.
-fn folded_for_days(text: &str) -> String {
-    folded(text)
-}
-
-/// The words before a day, nearest first, within its sentence.
-fn words_before(tokens: &[Token], at: usize) -> Vec<String> {
-    let mut out = Vec::new();
-    for token in tokens.get(..at).unwrap_or_default().iter().rev().take(9) {
-        match token {
-            Token::Word(word) => out.push(word.clone()),
-            Token::Sign('.' | '!' | ';' | ':' | '?') if !out.is_empty() => break,
-            Token::Sign(sign @ ('-' | '–')) if out.is_empty() => out.push(sign.to_string()),
-            Token::Number(..) if out.len() > 1 => break,
-            _ => {}
-        }
-        if out.len() >= 6 {
-            break;
-        }
-    }
-    out
-}
-
-fn is_inclusive(tokens: &[Token], named: &Named) -> bool {
-    let around = named.from.saturating_sub(4)..(named.to + 5).min(tokens.len());
-    tokens.get(around).unwrap_or_default().iter().any(|token| {
-        matches!(token, Token::Word(word) if ["inclusive", "inclusivement", "included", "including", "inkl", "einschliesslich", "inclus", "incluse", "incluido", "inclusivo", "compresi", "compreso", "incluso", "met", "t"].contains(&word.as_str()))
-    })
-}
-
-/// All days that a text names, in order.
-fn days_in(tokens: &[Token], day: Date) -> Vec<Named> {
-    let mut out: Vec<Named> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        match day_at(tokens, at, day) {
-            Some(named) => {
-                at = named.to.max(at + 1);
-                out.push(named);
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-fn day_at(tokens: &[Token], at: usize, day: Date) -> Option<Named> {
-    match tokens.get(at)? {
-        Token::Word(word) => {
-            if let Some(weekday) = dates::weekday(word, "").filter(|_| word.chars().count() >= 3) {
-                let behind = (at + 1..at + 5)
-                    .take_while(|next| {
-                        !matches!(tokens.get(*next), Some(Token::Sign('.' | ';')))
-                            || *next == at + 1
-                    })
-                    .find_map(|next| numbered(tokens, next, day));
-                if let Some(mut named) = behind {
-                    named.from = at;
-                    named.weekday = true;
-                    return Some(named);
-                }
-                return Some(Named {
-                    date: next_weekday(day, weekday)?,
-                    weekday: true,
-                    from: at,
-                    to: at + 1,
-                });
-            }
-            if let Some(days) = relative(word) {
-                return Some(Named {
-                    date: day.checked_add(Span::new().days(days)).ok()?,
-                    weekday: true,
-                    from: at,
-                    to: at + 1,
-                });
-            }
-            month_first(tokens, at, day)
-        }
-        Token::Number(..) => numbered(tokens, at, day),
-        Token::Sign(_) => None,
-    }
-}
-
-fn relative(word: &str) -> Option<i64> {
-    match word {
-        "tomorrow" | "morgen" | "demain" | "manana" | "amanha" | "domani" => Some(1),
-        _ => None,
-    }
-}
-
-/// "August 18", "Jan 5, 2026".
-fn month_first(tokens: &[Token], at: usize, day: Date) -> Option<Named> {
-    let Token::Word(word) = tokens.get(at)? else {
-        return None;
-    };
-    let month = dates::month(word, "")?;
-    let (number, number_at) = dates::after_month(tokens, at)?;
-    let (year, to) = year_behind(tokens, number_at + 1);
-    Some(Named {
-        date: in_year(year, month, number, day)?,
-        weekday: false,
-        from: at,
-        to,
-    })
-}
-
-/// "18 August 2026", "18.8.", "05/06/2025", "2026-08-18".
-fn numbered(tokens: &[Token], at: usize, day: Date) -> Option<Named> {
-    let Token::Number(first, digits) = tokens.get(at)? else {
-        return month_first(tokens, at, day);
-    };
-    for next in at + 1..at + 4 {
-        match tokens.get(next) {
-            Some(Token::Word(word)) => {
-                if let Some(month) = dates::month(word, "") {
-                    let (year, to) = year_behind(tokens, next + 1);
-                    return Some(Named {
-                        date: in_year(year, month, *first, day)?,
-                        weekday: false,
-                        from: at,
-                        to,
-                    });
-                }
-                if !matches!(
-                    word.as_str(),
-                    "de" | "of" | "st" | "nd" | "rd" | "th" | "er" | "o"
-                ) {
-                    break;
-                }
-            }
-            Some(Token::Sign('.' | '-' | 'º' | '°')) => {}
-            _ => break,
-        }
-    }
-    let (Some(Token::Sign(sign @ ('.' | '/' | '-'))), Some(Token::Number(second, _))) =
-        (tokens.get(at + 1), tokens.get(at + 2))
-    else {
-        return None;
-    };
-    let third = match (tokens.get(at + 3), tokens.get(at + 4)) {
-        (Some(Token::Sign(again)), Some(Token::Number(third, _))) if again == sign => Some(*third),
-        _ => None,
-    };
-    let to = if third.is_some() { at + 5 } else { at + 3 };
-    let date = if *digits == 4 {
-        in_year(Some(*first), i8::try_from(*second).ok()?, third?, day)
-    } else {
-        let day_first = i8::try_from(*second)
-            .ok()
-            .and_then(|month| in_year(third, month, *first, day));
-        let month_first = i8::try_from(*first)
-            .ok()
-            .and_then(|month| in_year(third, month, *second, day));
-        if *sign == '.' {
-            day_first
-        } else {
-            nearest_ahead(day_first, month_first, day)
-        }
-    }?;
-    Some(Named {
-        date,
-        weekday: false,
-        from: at,
-        to,
-    })
-}
-
-/// Of two readings of "05/06" the one that lies ahead and nearer.
-fn nearest_ahead(a: Option<Date>, b: Option<Date>, day: Date) -> Option<Date> {
-    let ahead = |date: &Date| *date > day;
-    match (a.filter(ahead), b.filter(ahead)) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-fn year_behind(tokens: &[Token], at: usize) -> (Option<u32>, usize) {
-    for next in at..at + 3 {
-        match tokens.get(next) {
-            Some(Token::Number(year @ 1990..=2200, 4)) => return (Some(*year), next + 1),
-            Some(Token::Sign(',' | '.' | '-')) => {}
-            Some(Token::Word(word))
-                if matches!(
-                    word.as_str(),
-                    "de" | "del" | "of" | "th" | "st" | "nd" | "rd"
-                ) => {}
-            _ => break,
-        }
-    }
-    (None, at)
-}
-
-/// The date in the year said, else in the next year in which it lies ahead.
-fn in_year(year: Option<u32>, month: i8, number: u32, day: Date) -> Option<Date> {
-    let number = i8::try_from(number).ok()?;
-    if let Some(year) = year {
-        let year = if year < 100 { year + 2000 } else { year };
-        return Date::new(i16::try_from(year).ok()?, month, number).ok();
-    }
-    let this = Date::new(day.year(), month, number).ok()?;
-    if this > day {
-        return Some(this);
-    }
-    let next = Date::new(day.year() + 1, month, number).ok()?;
-    let days = day.until(next).ok()?.get_days();
-    // A day just gone by is the first day of the absence, not one of next year.
-    (days <= MAX_ABSENCE_DAYS && days < 300)
-        .then_some(next)
-        .or(Some(this))
-}
-
-/// The next such weekday after the day.
-fn next_weekday(day: Date, weekday: i8) -> Option<Date> {
-    (1..=7)
-        .filter_map(|days| day.checked_add(days.days()).ok())
-        .find(|date| date.weekday().to_monday_one_offset() == weekday)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[track_caller]
-    fn back(text: &str, on: Date, expected: Option<&str>) {
-        let found = return_day(text, on).map(|date| date.to_string());
-        assert_eq!(found.as_deref(), expected, "{text}");
-    }
-
-    #[test]
-    fn the_day_of_return_in_seven_languages() {
-        let day = date(2026, 8, 3);
-        back(
-            "I am out of the office until August 14.",
-            day,
-            Some("2026-08-15"),
-        );
-        back(
-            "I will be back on Monday, August 17.",
-            day,
-            Some("2026-08-17"),
-        );
-        back(
-            "I'm on vacation until Monday, August 17.",
-            day,
-            Some("2026-08-17"),
-        );
-        back(
-            "away from 3 to 14 August 2026 inclusive",
-            day,
-            Some("2026-08-15"),
-        );
-        back(
-            "Ich bin bis einschließlich 14. August im Urlaub.",
-            day,
-            Some("2026-08-15"),
-        );
-        back(
-            "Ich bin bis 14.08. im Urlaub und ab Montag, dem 17. August, wieder da.",
-            day,
-            Some("2026-08-17"),
-        );
-        back(
-            "Je suis en congés et serai de retour le lundi 24 août.",
-            day,
-            Some("2026-08-24"),
-        );
-        back("Absent jusqu'au 23 août inclus.", day, Some("2026-08-24"));
-        back(
-            "Estaré de vacaciones hasta el 30 de agosto.",
-            day,
-            Some("2026-08-31"),
-        );
-        back("me reincorporo el 7 de septiembre", day, Some("2026-09-07"));
-        back("Estou de férias até 23 de agosto.", day, Some("2026-08-24"));
-        back("Rientro il 1 settembre.", day, Some("2026-09-01"));
-        back("gesloten tot en met 9 augustus", day, Some("2026-08-10"));
-        back("Back tomorrow.", day, Some("2026-08-04"));
-        back(
-            "Back in January, on 5 January.",
-            date(2025, 12, 20),
-            Some("2026-01-05"),
-        );
-        back("Call 555-0121 if urgent.", day, None);
     }
 }

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 
 use super::locales::{LOCALES, words};
+use super::text::folded;
 
 /// A date line, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,30 +37,57 @@ pub(super) enum Token {
     Sign(char),
 }
 
+/// The first rows of the table are the languages that letters are read in.
+const LANGUAGES_READ: usize = 7;
+
 /// No date line has more tokens; a text is read up to here.
 pub(super) const MAX_TOKENS: usize = 400;
 
-static MONTHS: LazyLock<BTreeMap<&'static str, Vec<(&'static str, i8)>>> = LazyLock::new(|| {
-    let mut months: BTreeMap<&str, Vec<(&str, i8)>> = BTreeMap::new();
+/// Words with the languages that have them and the number they stand for.
+type Names = BTreeMap<String, Vec<(&'static str, i8)>>;
+
+static MONTHS: LazyLock<Names> = LazyLock::new(|| {
+    let mut months = Names::new();
     for locale in LOCALES {
         for (number, cell) in (1..).zip(locale.months) {
             for word in words(cell) {
-                months.entry(word).or_default().push((locale.code, number));
+                months
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push((locale.code, number));
+                let plain = folded(word);
+                if plain != word {
+                    months.entry(plain).or_default().push((locale.code, number));
+                }
             }
         }
     }
     months
 });
 
-static WEEKDAYS: LazyLock<BTreeMap<&'static str, Vec<(&'static str, i8)>>> = LazyLock::new(|| {
-    let mut weekdays: BTreeMap<&str, Vec<(&str, i8)>> = BTreeMap::new();
+static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
+    let mut weekdays = Names::new();
     for locale in LOCALES {
         for (number, cell) in (1..).zip(locale.weekdays) {
             for word in words(cell) {
                 weekdays
-                    .entry(word)
+                    .entry(word.to_owned())
                     .or_default()
                     .push((locale.code, number));
+            }
+        }
+    }
+    weekdays
+});
+
+/// Weekdays of the languages that letters are read in, as written and folded.
+static WEEKDAYS_READ: LazyLock<BTreeMap<String, i8>> = LazyLock::new(|| {
+    let mut weekdays = BTreeMap::new();
+    for locale in LOCALES.iter().take(LANGUAGES_READ) {
+        for (number, cell) in (1..).zip(locale.weekdays) {
+            for word in words(cell) {
+                weekdays.entry(word.to_owned()).or_insert(number);
+                weekdays.entry(folded(word)).or_insert(number);
             }
         }
     }
@@ -142,7 +170,20 @@ pub(super) fn weekday(word: &str, hint: &str) -> Option<i8> {
     named(&WEEKDAYS, word, hint)
 }
 
-fn named(table: &BTreeMap<&str, Vec<(&str, i8)>>, word: &str, hint: &str) -> Option<i8> {
+/// The weekday that a word of a letter names: written out, in a language that letters are read in.
+/// Short forms are words of other languages too often ("mon bureau").
+pub(super) fn weekday_in_text(word: &str) -> Option<i8> {
+    let short = matches!(
+        word,
+        "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri"
+    );
+    if !short && word.chars().count() < 5 {
+        return None;
+    }
+    WEEKDAYS_READ.get(word).copied()
+}
+
+fn named(table: &Names, word: &str, hint: &str) -> Option<i8> {
     let found = table.get(word)?;
     found
         .iter()
@@ -284,29 +325,30 @@ fn year_near(tokens: &[Token], month_at: usize, day_at: usize) -> Option<(u32, u
 
 /// "28/10/2021", "10/28/2021", "28.10.2021", "2021-10-28".
 fn numeric(tokens: &[Token], near: Option<Date>) -> Option<(Date, Used)> {
-    tokens
-        .windows(5)
-        .enumerate()
-        .find_map(|(at, window)| match window {
-            [
-                Token::Number(a, la),
-                Token::Sign(s),
-                Token::Number(b, _),
-                Token::Sign(t),
-                Token::Number(c, lc),
-            ] if s == t && matches!(s, '/' | '.' | '-') => {
-                let month_first = s == &'/' && has_noon_mark(tokens);
-                let date = if *la == 4 {
-                    date(*a, i8::try_from(*b).ok()?, *c)
-                } else if matches!(lc, 2 | 4) {
-                    day_or_month_first((*a, *b, *c), near, month_first)
-                } else {
-                    None
-                };
-                date.map(|date| (date, (at, at + 5)))
-            }
-            _ => None,
-        })
+    tokens.windows(5).enumerate().find_map(|(at, window)| {
+        let [
+            Token::Number(first, digits),
+            Token::Sign(sign),
+            Token::Number(second, _),
+            Token::Sign(again),
+            Token::Number(third, last_digits),
+        ] = window
+        else {
+            return None;
+        };
+        if sign != again || !matches!(sign, '/' | '.' | '-') {
+            return None;
+        }
+        let found = if *digits == 4 {
+            date(*first, i8::try_from(*second).ok()?, *third)
+        } else if matches!(last_digits, 2 | 4) {
+            let month_first = *sign == '/' && has_noon_mark(tokens);
+            day_or_month_first((*first, *second, *third), near, month_first)
+        } else {
+            None
+        };
+        found.map(|date| (date, (at, at + 5)))
+    })
 }
 
 fn has_noon_mark(tokens: &[Token]) -> bool {

@@ -7,6 +7,9 @@
 
 use crate::domain::BounceClass;
 
+use super::diagnosis_words::{
+    AFTER_CONTENT, DEAD, FULL, NO_HOST, REFUSED, REFUSED_PLAINLY, SENDER, VAGUE,
+};
 use super::pattern::patterns;
 use super::text::{folded, has_words};
 
@@ -15,404 +18,56 @@ patterns! {
     REPLY = r"\b([45]\d\d)[ \-#]";
 }
 
-/// Words of a mailbox that is full: soft, whatever the code.
-static FULL: &[&str] = &[
-    "mailbox full",
-    "mailbox is full",
-    "inbox is full",
-    "over quota",
-    "quota exceeded",
-    "overquota",
-    "exceeded storage",
-    "exceeded the storage",
-    "exceeds quota",
-    "disk quota",
-    "storage quota",
-    "out of storage",
-    "quota has been exceeded",
-    "exceeded his",
-    "exceeded their",
-    "exceeds allowed",
-    "mailbox size limit",
-    "not enough storage",
-    "insufficient storage",
-    "insufficient system storage",
-    "mailbox has exceeded",
-    "mail box full",
-    "user is over",
-    "exceeded its",
-    "over the maximum",
-    "would exceed mailbox",
-    "mailbox would exceed",
-    "too many messages in",
-    "postfach voll",
-    "postfach ist voll",
-    "boite aux lettres pleine",
-    "boite pleine",
-    "buzon lleno",
-    "casella piena",
-    "overquotatemp",
-    "mailboxfull",
-    "exceeded mailbox",
-    "account is full",
-    "has exceeded its disk",
-    "quotaexceeded",
-    "low on disk space",
-    "no space left",
-    "exceed quota",
-    "quota violation",
-    "is over their quota",
-    "mail quota",
-    "size limit for the mailbox",
-];
-
-/// Words of an address that is no more, or never was.
-static DEAD: &[&str] = &[
-    "user unknown",
-    "unknown user",
-    "no such user",
-    "no such recipient",
-    "no such mailbox",
-    "no such address",
-    "no such account",
-    "no such person",
-    "unknown recipient",
-    "recipient unknown",
-    "unknown address",
-    "address unknown",
-    "unknown mailbox",
-    "mailbox unknown",
-    "unknown account",
-    "unknown local part",
-    "unknown local-part",
-    "invalid recipient",
-    "invalid mailbox",
-    "invalid user",
-    "invalid address",
-    "invalid local address",
-    "recipient not found",
-    "user not found",
-    "mailbox not found",
-    "address not found",
-    "account not found",
-    "recipnotfound",
-    "recipient was not found",
-    "address couldn't be found",
-    "address could not be found",
-    "couldn't be found",
-    "wasn't found",
-    "was not found",
-    "not found in directory",
-    "does not exist",
-    "doesn't exist",
-    "do not exist",
-    "not exist",
-    "did not exist",
-    "doesn't have a",
-    "does not have a",
-    "not a valid user",
-    "not a valid mailbox",
-    "not a valid recipient",
-    "not a known user",
-    "is not a known",
-    "isn't a known",
-    "not our customer",
-    "no mailbox",
-    "no valid recipient",
-    "no longer available",
-    "no longer active",
-    "no longer valid",
-    "no longer in use",
-    "no longer exist",
-    "no longer works",
-    "no longer accepting",
-    "no longer employed",
-    "no longer here",
-    "no longer with",
-    "no longer has",
-    "no longer an active",
-    "has moved",
-    "has left",
-    "user has moved",
-    "account disabled",
-    "account is disabled",
-    "account has been disabled",
-    "account that you tried to reach is disabled",
-    "mailbox disabled",
-    "mailbox is disabled",
-    "user disabled",
-    "user is disabled",
-    "account inactive",
-    "account is inactive",
-    "inactive account",
-    "inactive user",
-    "mailbox is inactive",
-    "mailbox inactive",
-    "account closed",
-    "account has been closed",
-    "account deleted",
-    "account has been deleted",
-    "has been deactivated",
-    "is deactivated",
-    "address has been disabled",
-    "account has been suspended",
-    "mailbox suspended",
-    "account suspended",
-    "not listed in",
-    "recipient does not",
-    "not on file",
-    "not known here",
-    "bad destination mailbox",
-    "bad address",
-    "bad recipient",
-    "undeliverable address",
-    "unrouteable address",
-    "unroutable address",
-    "unrouteable mail domain",
-    "unrouteable",
-    "nonexistent",
-    "non-existent",
-    "no account by that name",
-    "no account",
-    "badly formed address",
-    "no user with",
-    "there is no such",
-    "there is no user",
-    "no one by that",
-    "can't verify address",
-    "unable to verify user",
-    "not a user",
-    "user doesn't",
-    "user does not",
-    "recipient is not",
-    "is not a valid",
-    "not a valid",
-    "invalid-recipient",
-    "mailbox unavailable",
-    "user invalid",
-    "not match any",
-    "name not found",
-    "addressee unknown",
-    "unbekannt",
-    "existiert nicht",
-    "nicht gefunden",
-    "n'existe pas",
-    "inconnu",
-    "inconnue",
-    "introuvable",
-    "no existe",
-    "desconocido",
-    "nao existe",
-    "inexistente",
-    "non esiste",
-    "sconosciuto",
-    "bestaat niet",
-    "onbekende gebruiker",
-    "okand anvandare",
-    "email address could not be found",
-    "nie istnieje",
-    "recipient invalid",
-    "unknown or illegal alias",
-    "alias unknown",
-    "unknown or illegal",
-    "not a gmail user",
-    "no such virtual user",
-    "ambiguous address",
-    "delivery to the following recipient failed permanently",
-    "recipientnotfound",
-    "rcpt to unknown",
-    "unknown virtual",
-    "user_unknown",
-];
-
-/// Words of a host or domain that takes no mail.
-static NO_HOST: &[&str] = &[
-    "host unknown",
-    "unknown host",
-    "host not found",
-    "domain not found",
-    "name or service not known",
-    "domain name not found",
-    "no such domain",
-    "no such host",
-    "unknown domain",
-    "domain does not exist",
-    "domain doesn't exist",
-    "nonexistent domain",
-    "non-existent domain",
-    "nxdomain",
-    "domain is not",
-    "unable to look up host",
-    "unable to lookup",
-    "cannot find your",
-    "couldn't find any host",
-    "couldn't find a mail exchanger",
-    "could not find a mail exchanger",
-    "no mail exchanger",
-    "no mx",
-    "does not accept mail",
-    "doesn't accept mail",
-    "nullmx",
-    "null mx",
-    "name service error",
-    "invalid domain",
-    "domain invalid",
-    "bad domain",
-    "no valid hosts",
-    "no mail servers",
-    "no route to host",
-    "dns error",
-    "dns domain",
-    "illegal host",
-    "host name lookup failure",
-    "dns lookup failure",
-    "all relevant mx records point to non-existent hosts",
-    "lookup of",
-    "no relay host",
-    "couldn't be found or is unable to receive",
-    "domain may not exist",
-    "hostnotfound",
-    "host not in dns",
-];
-
-/// Words of a refusal that is not about the address.
-static REFUSED: &[&str] = &[
-    "spam",
-    "spamhaus",
-    "blocked",
-    "blacklist",
-    "blacklisted",
-    "block list",
-    "blocklist",
-    "blocklisted",
-    "dnsbl",
-    "rbl",
-    "policy",
-    "dmarc",
-    "dkim",
-    "spf",
-    "reputation",
-    "content",
-    "virus",
-    "malware",
-    "prohibited",
-    "relay",
-    "relaying",
-    "relay access denied",
-    "not authorized",
-    "not permitted",
-    "access denied",
-    "permission denied",
-    "unauthenticated",
-    "authentication",
-    "reverse dns",
-    "ptr",
-    "bulk",
-    "too large",
-    "too big",
-    "size limit",
-    "maximum size",
-    "size exceeds",
-    "message size",
-    "greylist",
-    "greylisted",
-    "grey list",
-    "try again",
-    "temporarily",
-    "temporary",
-    "deferred",
-    "timed out",
-    "timeout",
-    "time out",
-    "connection refused",
-    "connection lost",
-    "rate limit",
-    "too many",
-    "throttl",
-    "loop",
-    "hop count",
-    "mail system",
-    "system error",
-    "local configuration",
-    "unable to connect",
-    "could not connect",
-    "network",
-    "certificate",
-    "tls",
-    "only accepts",
-    "restricted",
-    "sender",
-    "not allowed",
-    "rejected for",
-    "administrative",
-    "attachment",
-    "suspicious",
-    "unsolicited",
-    "phishing",
-    "junk",
-    "expired",
-    "retry",
-    "delayed",
-    "unreachable",
-    "out of memory",
-    "resources",
-    "inspection",
-    "filter",
-    "verification",
-    "bounce attack",
-    "challenge",
-    "whitelist",
-];
-
 /// Names of statuses that speak of the address (RFC 3463 §3.2, §3.5 and the registry).
 fn by_status(status: &str) -> Option<BounceClass> {
     let mut numbers = status.split('.');
     let (class, subject, detail) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    match (class, subject, detail) {
-        ("5", "1", "0" | "1" | "2" | "3" | "4" | "6" | "10") | ("5", "4", "4") => {
-            Some(BounceClass::Hard)
-        }
-        ("4", ..)
-        | ("5", "2", "2" | "3")
-        | ("5", "3" | "6" | "7", _)
-        | ("5", "4", _)
-        | ("5", "1", "7" | "8" | "9") => Some(BounceClass::Soft),
+    let hard = matches!(
+        (class, subject, detail),
+        ("5", "1", "0" | "1" | "2" | "3" | "4" | "6" | "10") | ("5", "4", "4")
+    );
+    let telling = matches!(
+        (subject, detail),
+        ("1" | "3" | "4" | "6" | "7", _) | ("2", "2" | "3")
+    );
+    match class {
+        "5" if hard => Some(BounceClass::Hard),
+        "5" if telling => Some(BounceClass::Soft),
+        "4" => Some(BounceClass::Soft),
         _ => None,
     }
 }
 
-/// What a failure says about the address, from its status and words.
-pub(super) fn class_of(status: Option<&str>, words: &str) -> BounceClass {
-    let low = folded(words);
+/// What a failure says about the address, from its status, the words beside it, and the whole report.
+pub(super) fn class_of(status: Option<&str>, words: &str, report: &str) -> BounceClass {
+    let low = folded(&words.split_whitespace().collect::<Vec<_>>().join(" "));
     let holds = |list: &[&str]| list.iter().any(|phrase| has_words(&low, phrase));
-    if holds(FULL) {
+    let of_class = |start: &str| status.is_some_and(|status| status.starts_with(start));
+    let of_sender = matches!(status, Some("5.1.7" | "5.1.8" | "5.1.9")) || holds(SENDER);
+    if holds(FULL) || of_class("4") || of_sender {
         return BounceClass::Soft;
     }
-    let temporary = status.is_some_and(|status| status.starts_with('4'));
-    let dead = holds(DEAD);
-    let no_host = holds(NO_HOST);
-    let refused = holds(REFUSED);
-    if dead && !(refused && status.is_some_and(|status| status.starts_with("5.7"))) && !temporary {
+    let whole = folded(&report.split_whitespace().collect::<Vec<_>>().join(" "));
+    let after_content =
+        AFTER_CONTENT.iter().any(|phrase| whole.contains(phrase)) && status != Some("5.1.1");
+    let dead = DEAD
+        .iter()
+        .any(|phrase| !(after_content && VAGUE.contains(phrase)) && has_words(&low, phrase));
+    if dead && !(of_class("5.7") && holds(REFUSED)) {
         return BounceClass::Hard;
     }
-    if no_host && !temporary {
+    let plainly = holds(REFUSED_PLAINLY);
+    if holds(NO_HOST) && !plainly {
         return BounceClass::Hard;
     }
-    if let Some(class) = status.and_then(by_status) {
-        return if class == BounceClass::Hard
-            && refused
-            && !dead
-            && status.is_some_and(|status| status.ends_with(".1.0"))
-        {
-            BounceClass::Soft
-        } else {
-            class
-        };
-    }
-    if refused || status.is_some() || REPLY.is_match(&low) {
+    if plainly || after_content {
         return BounceClass::Soft;
     }
-    BounceClass::Unknown
+    match status.and_then(by_status) {
+        Some(class) => class,
+        None if holds(REFUSED) || status.is_some() || REPLY.is_match(&low) => BounceClass::Soft,
+        None => BounceClass::Unknown,
+    }
 }
 
 /// The enhanced status in a text (RFC 3463).
@@ -446,7 +101,7 @@ mod tests {
 
     #[track_caller]
     fn is(class: BounceClass, status: Option<&str>, words: &str) {
-        assert_eq!(class_of(status, words), class, "{status:?} {words}");
+        assert_eq!(class_of(status, words, words), class, "{status:?} {words}");
     }
 
     #[test]

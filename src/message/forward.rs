@@ -107,7 +107,7 @@ pub(super) fn inline(text: &str, subject: &str) -> Option<Inline> {
             return by_marker(&lines, at, found, subject);
         }
         if line.depth <= 1
-            && let Some(block) = header_block::at(&lines, at, false)
+            && let Some(block) = header_at(&lines, at, subject)
         {
             let nothing_above = nothing_but_rules(&lines, at);
             let forwards = match prefix(subject) {
@@ -126,6 +126,17 @@ pub(super) fn inline(text: &str, subject: &str) -> Option<Inline> {
         }
     }
     None
+}
+
+/// A copied header. Under a subject that says "forward", author and subject are enough of one, as
+/// phones copy them.
+fn header_at(lines: &[Line<'_>], at: usize, subject: &str) -> Option<header_block::Block> {
+    header_block::at(lines, at, false).or_else(|| {
+        let short = header_block::at(lines, at, prefix(subject) == Prefix::Forward)?;
+        let named = short.field(Label::From).contains('@');
+        let more = !short.field(Label::Subject).is_empty() || !short.field(Label::Date).is_empty();
+        (named && more).then_some(short)
+    })
 }
 
 fn nothing_but_rules(lines: &[Line<'_>], before: usize) -> bool {
@@ -246,7 +257,9 @@ fn above(lines: &[Line<'_>], at: usize) -> String {
 fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     let rest = lines.iter().skip(from);
     if depth == 0 {
-        return joined(rest.map(|line| line.raw));
+        return joined(rest.map(|line| line.raw))
+            .trim_start_matches(' ')
+            .to_owned();
     }
     let marked = rest.take_while(|line| line.depth >= 1 || line.is_blank());
     joined(marked.map(|line| unquoted(line.raw)))
@@ -319,14 +332,19 @@ fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
                     .chain(chars)
                     .collect();
                 let glued = label.chars().count() <= 3;
+                let upper = label.to_uppercase();
                 [
                     format!("{label}:"),
                     format!("{label} :"),
                     format!("{label} "),
+                    format!("{upper}:"),
                 ]
                 .iter()
                 .enumerate()
-                .find_map(|(kind, label)| position_of(line, label, glued, kind == 2))
+                .find_map(|(kind, label)| {
+                    position_of(line, label, glued, kind == 2 && cell == locale.cc)
+                })
+                .filter(|at| *at > 0 || cell == locale.from)
             })
             .min();
         found.extend(first);
@@ -342,7 +360,7 @@ fn position_of(line: &str, label: &str, short: bool, bare: bool) -> Option<usize
         let before = line.get(..*at).and_then(|text| text.chars().next_back());
         match before {
             None => !bare,
-            Some(c) if bare => c == '>',
+            Some(c) if bare || label.ends_with(' ') => bare && c == '>',
             Some(c) => !short || !c.is_alphanumeric() || c.is_uppercase(),
         }
     })

@@ -91,7 +91,8 @@ impl<'a> Header<'a> {
                 open = Some((name, at + value_at, next));
             } else if fields.is_empty() && open.is_none() {
                 return (Self::default(), raw.get(begin..).unwrap_or_default());
-            } else if !looks_like_stray(bare) {
+            } else if !looks_like_stray(bare) && !fields_go_on(raw.get(next..).unwrap_or_default())
+            {
                 break; // The empty line is missing: the body begins here.
             }
             at = next;
@@ -103,11 +104,6 @@ impl<'a> Header<'a> {
     /// All fields, topmost first.
     pub(super) fn fields(&self) -> &[Field<'a>] {
         &self.fields
-    }
-
-    /// Whether there is no field at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
     }
 
     /// The topmost field of that lower-case name.
@@ -194,6 +190,7 @@ impl Field<'_> {
                 name: found.name.as_deref().map(clean).unwrap_or_default(),
                 address: found.address.as_deref().map(clean).unwrap_or_default(),
             })
+            .map(with_bare_address)
             .collect()
     }
 
@@ -230,6 +227,28 @@ const MAX_IDS: usize = 1_000;
 /// A field name longer than this is no field name.
 const MAX_NAME_OCTETS: usize = 100;
 
+/// "Dana Ito dana@acme.example", as broken programs write it.
+fn with_bare_address(named: Named) -> Named {
+    if !named.address.is_empty() && !named.address.contains(' ') {
+        return named;
+    }
+    let text = format!("{} {}", named.name, named.address);
+    let Some(word) = text
+        .split_whitespace()
+        .find(|word| Address::parse(word).is_ok())
+    else {
+        return named;
+    };
+    let rest: Vec<&str> = text
+        .split_whitespace()
+        .filter(|other| *other != word)
+        .collect();
+    Named {
+        name: rest.join(" "),
+        address: word.to_owned(),
+    }
+}
+
 /// An unchecked address as one that we may write to.
 pub(super) fn mailbox(named: &Named) -> Option<Mailbox> {
     let address = Address::parse(&named.address).ok()?;
@@ -251,10 +270,19 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{AD}')
 }
 
+/// Blank lines and a byte order mark, which no header begins with.
 fn leading_blank(raw: &[u8]) -> usize {
-    raw.iter()
-        .position(|byte| !matches!(byte, b'\r' | b'\n'))
-        .unwrap_or(raw.len())
+    let after_mark = if raw.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    let rest = raw.get(after_mark..).unwrap_or_default();
+    let blank: usize = lines(rest)
+        .take_while(|line| line.iter().all(u8::is_ascii_whitespace))
+        .map(<[u8]>::len)
+        .sum();
+    after_mark + blank
 }
 
 fn close<'a>(fields: &mut Vec<Field<'a>>, open: Option<(String, usize, usize)>, raw: &'a [u8]) {
@@ -273,7 +301,7 @@ fn name_of(line: &[u8]) -> Option<(String, usize)> {
         .take(MAX_NAME_OCTETS)
         .position(|byte| *byte == b':')?;
     let name = line.get(..colon)?.trim_ascii();
-    let printable = name.iter().all(|byte| byte.is_ascii_graphic());
+    let printable = name.iter().all(u8::is_ascii_graphic);
     (!name.is_empty() && printable).then(|| {
         (
             String::from_utf8_lossy(name).to_ascii_lowercase(),
@@ -285,6 +313,32 @@ fn name_of(line: &[u8]) -> Option<(String, usize)> {
 /// A line among fields that is none, yet does not begin a body: an mbox line, or a broken field.
 fn looks_like_stray(line: &[u8]) -> bool {
     line.starts_with(b"From ") || line.starts_with(b">From ") || line.contains(&b':')
+}
+
+/// Whether well-known fields follow soon: then a line between was only a fold gone wrong.
+fn fields_go_on(rest: &[u8]) -> bool {
+    let known = [
+        "received",
+        "date",
+        "from",
+        "to",
+        "subject",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "return-path",
+        "dkim-signature",
+        "reply-to",
+        "in-reply-to",
+        "references",
+        "delivered-to",
+    ];
+    lines(rest)
+        .take(6)
+        .map(without_end)
+        .take_while(|line| !line.is_empty())
+        .filter_map(name_of)
+        .any(|(name, _)| known.contains(&name.as_str()))
 }
 
 #[cfg(test)]
@@ -303,7 +357,7 @@ mod tests {
     #[test]
     fn text_without_header_is_all_body() {
         let (header, body) = Header::read(b"Hello there,\nnot now.");
-        assert!(header.is_empty());
+        assert!(header.fields().is_empty());
         assert_eq!(body, b"Hello there,\nnot now.");
     }
 

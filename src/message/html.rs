@@ -102,10 +102,9 @@ fn tag_end(tail: &str) -> usize {
         match quote {
             Some(open) if c == open => quote = None,
             Some(_) if at > MAX_TAG_BYTES => break,
-            Some(_) => {}
             None if c == '>' => return at,
             None if c == '"' || c == '\'' => quote = Some(c),
-            None => {}
+            _ => {}
         }
     }
     tail.find('>').unwrap_or(tail.len())
@@ -382,15 +381,12 @@ fn decode_entities(text: &str) -> String {
                     .skip(1)
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
             });
-        match end.and_then(|end| entity.split_at_checked(end + 1)) {
-            Some((reference, after)) => {
-                add_html_token(&mut out, reference.as_bytes(), false);
-                rest = after;
-            }
-            None => {
-                out.push('&');
-                rest = entity.get(1..).unwrap_or_default();
-            }
+        if let Some((reference, after)) = end.and_then(|end| entity.split_at_checked(end + 1)) {
+            add_html_token(&mut out, reference.as_bytes(), false);
+            rest = after;
+        } else {
+            out.push('&');
+            rest = entity.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);

@@ -25,8 +25,6 @@ const MAX_PART_HEADER_BYTES: usize = 256 * 1024;
 /// One leaf of the tree.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
-    /// Its header block.
-    pub(super) header: Header<'a>,
     /// "text/plain", in lower case; the default where the part says nothing.
     pub(super) media_type: String,
     /// File name, decoded.
@@ -119,7 +117,7 @@ pub(super) fn walk(raw: &[u8]) -> Result<Structure<'_>, String> {
     walk.run(body_at)?;
     if walk.parts.is_empty() && media_type.starts_with("multipart/") {
         notes.push("the boundary of its parts is missing".to_owned());
-        walk.recover(&header, body, body_at)?;
+        walk.recover(body, body_at)?;
     }
     Ok(Structure {
         header,
@@ -245,12 +243,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A multipart whose boundary never came: whatever line looks like one is taken, else all is text.
-    fn recover(
-        &mut self,
-        header: &Header<'a>,
-        body: &'a [u8],
-        body_at: usize,
-    ) -> Result<(), String> {
+    fn recover(&mut self, body: &'a [u8], body_at: usize) -> Result<(), String> {
         self.open.clear();
         let mut candidate: Option<&[u8]> = None;
         for line in lines(body).take(2_000) {
@@ -269,9 +262,7 @@ impl<'a> Walk<'a> {
             }
             candidate = bare.strip_prefix(b"--").filter(|rest| !rest.is_empty());
         }
-        let _ = header;
         self.parts.push(Part {
-            header: Header::default(),
             media_type: "text/plain".to_owned(),
             name: None,
             attached: false,
@@ -335,7 +326,6 @@ fn part<'a>(pending: Pending<'a>, body: &'a [u8]) -> Part<'a> {
         flowed: is_flowed.then_some(if drop_blank { DelSp::Drop } else { DelSp::Keep }),
         charset: attribute("charset"),
         encoding,
-        header,
         body,
     }
 }
@@ -392,6 +382,11 @@ impl<'a> Part<'a> {
             && (self.name.is_none() || self.alternative.is_some())
     }
 
+    /// Whether it is text with a file name, shown in place.
+    pub(super) fn is_named_text(&self) -> bool {
+        !self.attached && matches!(self.media_type.as_str(), "text/plain" | "text/html")
+    }
+
     /// Whether it is a whole message.
     pub(super) fn is_message(&self) -> bool {
         matches!(
@@ -421,16 +416,15 @@ fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
         let mut rest = trimmed.strip_suffix(b"=").unwrap_or(trimmed);
         loop {
             match rest {
-                [b'=', high, low, tail @ ..] => match (hex(*high), hex(*low)) {
-                    (Some(high), Some(low)) => {
+                [b'=', high, low, tail @ ..] => {
+                    if let (Some(high), Some(low)) = (hex(*high), hex(*low)) {
                         out.push(high * 16 + low);
                         rest = tail;
-                    }
-                    _ => {
+                    } else {
                         out.push(b'=');
                         rest = rest.get(1..).unwrap_or_default();
                     }
-                },
+                }
                 [byte, tail @ ..] => {
                     out.push(*byte);
                     rest = tail;

@@ -94,11 +94,6 @@ pub(super) fn people(text: &str) -> Vec<Person> {
     out
 }
 
-/// The people who have an address.
-pub(super) fn mailboxes(text: &str) -> Vec<Mailbox> {
-    people(text).iter().filter_map(Person::mailbox).collect()
-}
-
 fn name(text: &str) -> String {
     let quotes = ['"', '\'', '«', '»', '„', '“', '”', '<', '*', '_', '‘', '’'];
     text.trim()

@@ -10,7 +10,7 @@
 use super::attribution;
 use super::header_block;
 use super::locales::{LOCALES, words};
-use super::text::{Line, joined, lines_of};
+use super::text::{Line, folded, has_words, joined, lines_of};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -54,7 +54,14 @@ pub(super) fn marker(content: &str) -> Option<Marker> {
     let bare = content.trim_matches(decoration);
     let decorated = bare.len() + 4 <= content.len();
     let colon = bare.ends_with([':', '：']);
-    let phrase = bare.trim_end_matches([':', '：', ' ', '.']).to_lowercase();
+    let phrase = bare
+        .trim_end_matches([':', '：', ' ', '.'])
+        .to_lowercase()
+        .replace("i\u{307}", "i");
+    let phrase = match phrase.split_once("---") {
+        Some((first, _)) => first.trim_end().to_owned(), // Two languages on one line.
+        None => phrase,
+    };
     let phrase = phrase.as_str();
     let found = if FORWARDED.contains(phrase) || starts_with_forwarder(phrase) {
         Marker::Forwarded
@@ -85,29 +92,104 @@ pub(super) fn is_rule(content: &str) -> bool {
 pub(super) fn own_stretches(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
     let mut own = vec![false; lines.len()];
     let mut at = 0;
+    let mut history = None;
     while at < lines.len() {
         let Some(line) = lines.get(at) else { break };
         if line.depth > 0 || is_broken_wrap(lines, at) {
             at += 1;
-            continue;
-        }
-        if begins_history(lines, at) {
-            break;
-        }
-        if let Some(found) = attribution::at(lines, at) {
-            let rest_is_blank = lines.iter().skip(found.end).all(Line::is_blank);
-            if !rest_is_blank && !attribution::next_is_deeper(lines, found.end, 0) {
-                break;
+        } else if let Some(next) = beyond_introduction(lines, at) {
+            if next >= lines.len() && history.is_none() {
+                history = Some(at);
             }
-            at = found.end;
-            continue;
+            at = next;
+        } else {
+            if let Some(flag) = own.get_mut(at) {
+                *flag = true;
+            }
+            at += 1;
         }
-        if let Some(flag) = own.get_mut(at) {
-            *flag = true;
-        }
-        at += 1;
     }
-    stretches(&own)
+    let wrote = lines
+        .iter()
+        .zip(&own)
+        .any(|(line, own)| *own && !line.is_blank());
+    match history {
+        Some(from) if !wrote => bottom_answer(lines, from).into_iter().collect(),
+        _ => stretches(&own),
+    }
+}
+
+/// Where an introduction of older text begins at this line: the line where new text may follow,
+/// which is beyond the last where all that follows is history.
+fn beyond_introduction(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    if let Some(end) = copied_header_end(lines, at) {
+        // Below a copied header whose message is marked with `>`, what is not marked is an answer.
+        return Some(if attribution::next_is_deeper(lines, end, 0) {
+            end
+        } else {
+            lines.len()
+        });
+    }
+    let found = attribution::at(lines, at)?;
+    let rest_is_blank = lines.iter().skip(found.end).all(Line::is_blank);
+    let marked = rest_is_blank || attribution::next_is_deeper(lines, found.end, 0);
+    Some(if marked { found.end } else { lines.len() })
+}
+
+/// An answer below an unmarked old message, where nothing was written above it: the last
+/// paragraph, if it is short and is not the end of the old message itself.
+fn bottom_answer(lines: &[Line<'_>], history: usize) -> Option<(usize, usize)> {
+    let last = lines.iter().rposition(|line| !line.is_blank())?;
+    let first = (history..=last)
+        .rev()
+        .take_while(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
+        .last()?;
+    let gap = lines
+        .iter()
+        .take(first)
+        .skip(history)
+        .filter(|line| !line.is_blank())
+        .count();
+    let text = folded(
+        &lines
+            .get(first..=last)?
+            .iter()
+            .map(|line| line.content)
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    let words = text.split_whitespace().count();
+    let introduction = folded(
+        &lines
+            .iter()
+            .skip(history)
+            .take(3)
+            .map(|line| line.content)
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    let of_old_author = text.split_whitespace().any(|word| {
+        word.chars().count() >= 3 && has_words(&introduction, word.trim_matches([',', '.']))
+    });
+    let footer = text.contains("http")
+        || text.contains('@')
+        || text.contains('|')
+        || (words > 3
+            && [
+                "unsubscribe",
+                "opt out",
+                "abmelden",
+                "abbestellen",
+                "desabonn",
+                "darse de baja",
+                "cancelar",
+                "disiscri",
+                "afmelden",
+                "uitschrijven",
+            ]
+            .iter()
+            .any(|word| text.contains(word)));
+    (gap >= 2 && words <= 15 && !footer && !of_old_author).then_some((first, last + 1))
 }
 
 fn stretches(own: &[bool]) -> Vec<(usize, usize)> {
@@ -124,25 +206,33 @@ fn stretches(own: &[bool]) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether everything from this line on is an older message without marks.
-fn begins_history(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(line) = lines.get(at) else {
-        return false;
-    };
-    if line.is_blank() {
-        return false;
+/// The line after a copied header, with the rule or marker above it, that begins at this line.
+fn copied_header_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let line = lines.get(at).filter(|line| !line.is_blank())?;
+    if let Some(block) = header_block::at(lines, at, false) {
+        return Some(block.end);
     }
-    if header_block::at(lines, at, false).is_some() || marker(line.content).is_some() {
-        return true;
+    if marker(line.content).is_some() {
+        let on_top = lines.iter().take(at).all(Line::is_blank);
+        if on_top && line.content.contains("reply above") {
+            return None; // A help desk's own mail begins with that line.
+        }
+        let next = next_filled(lines, at + 1);
+        let block = next.and_then(|next| header_block::at(lines, next, true));
+        return Some(block.map_or(at + 1, |block| block.end));
     }
-    is_rule(line.content)
-        && next_filled(lines, at + 1).is_some_and(|next| {
-            header_block::at(lines, next, false).is_some()
-                || lines
-                    .get(next)
-                    .is_some_and(|line| marker(line.content).is_some())
-                || attribution::at(lines, next).is_some()
-        })
+    if !is_rule(line.content) {
+        return None;
+    }
+    let next = next_filled(lines, at + 1)?;
+    let introduced = lines
+        .get(next)
+        .is_some_and(|line| marker(line.content).is_some())
+        || attribution::at(lines, next).is_some();
+    match header_block::at(lines, next, false) {
+        Some(block) => Some(block.end),
+        None => introduced.then_some(next),
+    }
 }
 
 /// The next line with anything on it, not far away.

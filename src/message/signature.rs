@@ -10,23 +10,24 @@
 //! stands below it looks like a signature too. When in doubt, text is kept: a line too much is
 //! read over, a line too few may be the answer.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::closings::{
-    BANNERS, CLOSINGS, FOOTERS, HONORIFICS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS, TITLE_WORDS,
-};
-use super::pattern::patterns;
-use super::text::{folded, folded_words, has_words, joined};
+use regex::Regex;
 
-patterns! {
-    CONTACT = r"(?i)(?:\+?\(?\d[\d\s()/.\-]{6,}\d)|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?:tel|phone|fon|fax|mob|mobil|mobile|cell|office|direct|m|t|p|f|e|telefon|tél|teléf|telef|cel|e-?mail|web|skype|linkedin|whatsapp)\s?[.:]";
-}
+use super::closings::{BANNERS, FOOTERS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS};
+use super::last_lines::{fits_signature, is_name, is_named_phrase, last_lines, looks_like_name};
+use super::pattern::{Phrases, any_of};
+use super::sender::Sender;
+use super::sign_off::{SignOff, sign_off};
+use super::text::{folded, joined};
+
+static NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICE_WORDS.iter().copied()));
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| any_of(FOOTERS));
 
 /// Most lines of a signature.
-const MAX_LINES: usize = 16;
+pub(super) const MAX_LINES: usize = 16;
 /// Longest line of one, in characters.
-const MAX_LINE: usize = 100;
+pub(super) const MAX_LINE: usize = 100;
 
 /// A text without its ending, and the ending.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,105 +36,6 @@ pub(super) struct Parted {
     pub(super) visible: String,
     /// From the sign-off on.
     pub(super) signature: String,
-}
-
-/// What is known of the sender, to recognise the name at the end.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sender {
-    words: BTreeSet<String>,
-    initials: String,
-}
-
-impl Sender {
-    /// From the display name and the part of the address before the `@`.
-    pub(super) fn new(name: &str, local: &str) -> Self {
-        let name_words: Vec<String> = folded_words(name)
-            .into_iter()
-            .filter(|word| !HONORIFICS.contains(&word.as_str()))
-            .collect();
-        let initials = name_words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect();
-        let local_words = folded_words(local)
-            .into_iter()
-            .filter(|word| word.chars().count() >= 3 && !is_role(word));
-        Self {
-            words: name_words.into_iter().chain(local_words).collect(),
-            initials,
-        }
-    }
-
-    /// Whether the word is one of the names, its initial, or a short form of it.
-    fn goes_by(&self, word: &str) -> bool {
-        if self.words.contains(word) {
-            return true;
-        }
-        let length = word.chars().count();
-        match length {
-            0 => false,
-            1 => self.initials.contains(word),
-            2..=3 if self.initials == word => true,
-            _ => self.words.iter().any(|name| {
-                (length >= 3 && name.starts_with(word))
-                    || (name.chars().count() >= 3
-                        && length <= name.chars().count() + 3
-                        && word.starts_with(name.as_str()))
-            }),
-        }
-    }
-}
-
-/// Mailbox names that are no person's.
-fn is_role(word: &str) -> bool {
-    matches!(
-        word,
-        "info"
-            | "mail"
-            | "office"
-            | "sales"
-            | "kontakt"
-            | "contact"
-            | "hello"
-            | "hallo"
-            | "team"
-            | "support"
-            | "admin"
-            | "service"
-            | "buero"
-            | "post"
-            | "email"
-    )
-}
-
-struct Vocabulary {
-    strong: BTreeSet<&'static str>,
-    weak: BTreeSet<&'static str>,
-    fillers: BTreeSet<&'static str>,
-}
-
-static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
-    CLOSINGS
-        .iter()
-        .map(|closing| Vocabulary {
-            strong: closing.strong.split(' ').collect(),
-            weak: closing.weak.split(' ').collect(),
-            fillers: closing.fillers.split(' ').collect(),
-        })
-        .collect()
-});
-static TITLES: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
-
-/// How sure a line is a sign-off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum SignOff {
-    /// Only if a name or signature follows.
-    Weak,
-    /// By itself.
-    Strong,
-    /// With the name on the same line.
-    Named,
 }
 
 /// Parts the new text of a mail.
@@ -236,17 +138,16 @@ fn is_delimiter(line: &str) -> bool {
 
 /// The signature delimiter: `-- ` wherever it stands, its worn forms only near the end.
 fn delimiter(lines: &[&str]) -> Option<usize> {
-    let filled_above = |at: usize| lines.iter().take(at).any(|line| !line.trim().is_empty());
-    (0..lines.len()).find(|at| {
-        let line = lines.get(*at).copied().unwrap_or_default();
-        let exact = line == "-- ";
-        let filled_below = lines
-            .iter()
-            .skip(at + 1)
-            .filter(|line| !line.trim().is_empty())
-            .count();
-        filled_above(*at) && is_delimiter(line) && (exact || filled_below <= 12)
-    })
+    let filled = |line: &&&str| !line.trim().is_empty();
+    let first = lines.iter().position(|line| !line.trim().is_empty())?;
+    let mut filled_below = lines.iter().filter(filled).count();
+    for (at, line) in lines.iter().enumerate() {
+        filled_below -= usize::from(filled(&line));
+        if at > first && is_delimiter(line) && (*line == "-- " || filled_below <= 12) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Whether the line is a phone's or a program's footer.
@@ -259,12 +160,13 @@ fn is_footer(line: &str) -> bool {
         return false;
     }
     let low = folded(trimmed);
+    let Some(found) = FOOTER.find(&low) else {
+        return false;
+    };
     let words = low.split_whitespace().count();
-    FOOTERS.iter().any(|footer| {
-        low.starts_with(footer) && words <= 12
-            || low.ends_with(footer) && words <= 8
-            || low.contains(footer) && footer.len() >= 14 && words <= 10
-    })
+    (found.start() == 0 && words <= 12)
+        || (found.end() == low.len() && words <= 8)
+        || (found.len() >= 14 && words <= 10)
 }
 
 /// A footer with little below it.
@@ -281,7 +183,7 @@ fn footer(lines: &[&str], end: usize) -> Option<usize> {
 }
 
 /// The last paragraph above `end`, from its first line to after its last.
-fn last_paragraph(lines: &[&str], end: usize) -> Option<(usize, usize)> {
+pub(super) fn last_paragraph(lines: &[&str], end: usize) -> Option<(usize, usize)> {
     let to = (0..end)
         .rev()
         .find(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty()))?
@@ -301,14 +203,18 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     if !anything_above || text.chars().count() < 20 {
         return None;
     }
+    let ruled = lines
+        .get(from)
+        .is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
+    if ruled && to - from >= 2 && to - from <= 8 && (text.contains("http") || text.contains("www."))
+    {
+        return Some(from); // What a mailing list or a virus scanner adds.
+    }
     let low = folded(text.trim_start_matches(['*', '_', '-', ' ']));
     let opening = NOTICE_OPENINGS
         .iter()
         .any(|opening| low.starts_with(opening));
-    let words = NOTICE_WORDS
-        .iter()
-        .filter(|word| has_words(&low, word))
-        .count();
+    let words = NOTICES.count(&low);
     let long = low.split_whitespace().count() >= 15;
     (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
         .then_some(from)
@@ -337,20 +243,42 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
         .unwrap_or_default();
     let begin = usize::from(window.len() == filled.len()); // The first line of a letter is no closing.
     let candidates = window.get(begin..).unwrap_or_default();
-    let mut found = None;
-    for at in candidates {
+    let text = |at: usize| lines.get(at).copied().unwrap_or_default();
+    for (number, at) in candidates.iter().enumerate() {
         let below: Vec<&str> = candidates
             .iter()
-            .filter(|line| *line > at)
-            .filter_map(|line| lines.get(*line).copied())
+            .skip(number + 1)
+            .map(|line| text(*line))
             .collect();
-        let line = lines.get(*at).copied().unwrap_or_default();
-        if ends_letter(line, &below, sender) {
-            found = Some(*at);
-            break;
+        let above = at.checked_sub(1).map(text).unwrap_or_default();
+        let place = Place {
+            line: text(*at),
+            below: &below,
+            set_off: above.trim().is_empty(),
+            after_sentence: above.trim().is_empty()
+                || above.trim_end().ends_with(['.', '!', '?', ')', ':', ',']),
+            greeting: number == 0
+                && begin == 1
+                && candidates.len() == window.len() - 1
+                && filled.len() <= 2,
+        };
+        if ends_letter(&place, sender) {
+            return Some(*at);
         }
     }
-    found.or_else(|| contact_paragraph(lines, end))
+    last_lines(lines, end, sender)
+}
+
+/// A line and what stands around it.
+struct Place<'a> {
+    line: &'a str,
+    below: &'a [&'a str],
+    /// A blank line stands above it.
+    set_off: bool,
+    /// What stands above it is finished.
+    after_sentence: bool,
+    /// It may be no more than the second line of a very short letter.
+    greeting: bool,
 }
 
 /// The end without postscript paragraphs.
@@ -363,210 +291,55 @@ fn without_postscript(lines: &[&str], end: usize) -> usize {
     }
 }
 
-fn ends_letter(line: &str, below: &[&str], sender: &Sender) -> bool {
-    let plausible_tail = below.iter().all(|line| fits_signature(line));
-    if !plausible_tail {
-        return false;
-    }
-    match sign_off(line, sender) {
-        Some(SignOff::Named | SignOff::Strong) => return true,
-        Some(SignOff::Weak) => {
-            let named = below
-                .first()
-                .is_some_and(|next| is_name(next, sender) || looks_like_name(next));
-            return named && below.len() <= MAX_LINES;
-        }
-        None => {}
-    }
-    is_name(line, sender)
-}
-
-/// Whether a line may stand in a signature: short, or contact data; no sentence.
-fn fits_signature(line: &str) -> bool {
-    let trimmed = line.trim();
-    let count = trimmed.chars().count();
-    if count > MAX_LINE {
-        return CONTACT.is_match(trimmed) && count <= 2 * MAX_LINE;
-    }
-    !is_sentence(trimmed)
-}
-
-/// A line that says something: several words and a full stop, or many words in small letters.
-fn is_sentence(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if CONTACT.is_match(line) && words.len() <= 12 {
-        return false;
-    }
-    let small = words
-        .iter()
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .count();
-    let ends = line.ends_with(['?', '!'])
-        || (line.ends_with('.')
-            && !line.ends_with("e.V.")
-            && !line.ends_with("Inc.")
-            && !line.ends_with("Ltd.")
-            && !line.ends_with("Co."));
-    (ends && words.len() >= 4 && small >= 2) || small >= 7
-}
-
-/// Whether the line is made of the words with which letters are signed off.
-fn sign_off(line: &str, sender: &Sender) -> Option<SignOff> {
-    let trimmed = line.trim();
-    let count = trimmed.chars().count();
-    if count > 70 || trimmed.ends_with('?') {
-        return None;
-    }
-    let words = folded_words(trimmed);
-    if words.is_empty() || words.len() > 12 {
-        return None;
-    }
-    VOCABULARIES
-        .iter()
-        .filter_map(|vocabulary| sign_off_in(vocabulary, &words, trimmed, sender))
-        .max()
-}
-
-fn sign_off_in(
-    vocabulary: &Vocabulary,
-    words: &[String],
-    line: &str,
-    sender: &Sender,
-) -> Option<SignOff> {
-    let known = |word: &str| {
-        vocabulary.strong.contains(word)
-            || vocabulary.weak.contains(word)
-            || vocabulary.fillers.contains(word)
-    };
-    let led = words.iter().take_while(|word| known(word)).count();
-    let (head, tail) = words.split_at_checked(led)?;
-    let strong = head
-        .iter()
-        .any(|word| vocabulary.strong.contains(word.as_str()));
-    let weak = head
-        .iter()
-        .any(|word| vocabulary.weak.contains(word.as_str()));
-    if !strong && !weak {
-        return None;
-    }
-    let named = !tail.is_empty()
-        && tail.len() <= 4
-        && tail
-            .iter()
-            .all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
-    if named && (strong || line.contains(',') || head.len() <= 3) {
-        return Some(SignOff::Named);
-    }
-    if tail.is_empty() {
-        return Some(if strong {
-            SignOff::Strong
-        } else {
-            SignOff::Weak
-        });
-    }
-    let from_somewhere =
-        strong && head.len() >= 3 && tail.len() <= 3 && !line.ends_with(['.', '!']);
-    from_somewhere.then_some(SignOff::Weak)
-}
-
-/// Whether the line is the sender's name, perhaps with a title behind it.
-fn is_name(line: &str, sender: &Sender) -> bool {
-    let trimmed = line
-        .trim()
-        .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '*' | '/' | '_' | ' '));
-    if trimmed.chars().count() > MAX_LINE || trimmed.ends_with('?') {
-        return false;
-    }
-    let head = trimmed
-        .split(['|', ',', '(', '•', '·', '\t', '/', ';'])
-        .next()
-        .unwrap_or_default();
-    let head = head.split(" - ").next().unwrap_or_default();
-    let head = head.split(" – ").next().unwrap_or_default();
-    let head = head.split("  ").next().unwrap_or_default();
-    let words = folded_words(head);
-    if words.is_empty() || words.len() > 6 {
-        return false;
-    }
-    let names = words.iter().filter(|word| sender.goes_by(word)).count();
-    let others = words
-        .iter()
-        .filter(|word| {
-            !sender.goes_by(word)
-                && !HONORIFICS.contains(&word.as_str())
-                && !matches!(word.as_str(), "x" | "xx" | "xxx")
-        })
-        .count();
-    let middle = words.len() >= 3 && others == 1 && names >= 2;
-    names >= 1 && (others == 0 || middle) && !is_sentence(trimmed)
-}
-
-/// Whether the line could be the name of somebody: one to four capitalised words.
-fn looks_like_name(line: &str) -> bool {
-    let head = line
-        .trim()
-        .split(['|', ',', '('])
-        .next()
-        .unwrap_or_default()
-        .trim();
-    let words: Vec<&str> = head.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    (1..=4).contains(&words.len())
-        && words.iter().filter(|word| capital(word)).count() * 2 > words.len()
-        && !head.ends_with(['?', '!'])
-        || (words.len() == 1
-            && head.chars().count() <= 12
-            && head.chars().all(|c| c.is_alphabetic() || c == '.'))
-}
-
-/// A last paragraph of contact data, with the names and titles above it.
-fn contact_paragraph(lines: &[&str], end: usize) -> Option<usize> {
-    let (from, to) = last_paragraph(lines, end)?;
-    let paragraph = lines.get(from..to)?;
-    let anything_above = lines.iter().take(from).any(|line| !line.trim().is_empty());
-    if !anything_above
-        || paragraph.len() > MAX_LINES
-        || !paragraph.iter().all(|line| fits_signature(line))
-    {
-        return None;
-    }
-    let contacts = paragraph
-        .iter()
-        .filter(|line| CONTACT.is_match(line))
-        .count();
-    let titles = paragraph.iter().filter(|line| has_title(line)).count();
-    let capitalised = paragraph.iter().all(|line| looks_like_heading(line));
-    let first_is_name = paragraph
+fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
+    let plausible_tail = place.below.iter().all(|line| fits_signature(line));
+    let next_is_name = place
+        .below
         .first()
-        .is_some_and(|line| looks_like_name(line) && line.split_whitespace().count() >= 2);
-    let enough = (contacts >= 1 && paragraph.len() >= 2 && (capitalised || first_is_name))
-        || (titles >= 1 && paragraph.len() >= 2 && capitalised && first_is_name)
-        || (titles >= 1
-            && paragraph.len() == 1
-            && capitalised
-            && paragraph.first().is_some_and(|line| {
-                line.contains(['|', '&', ',']) && line.split_whitespace().count() >= 2
-            }));
-    enough.then_some(from)
-}
-
-fn has_title(line: &str) -> bool {
-    folded_words(line)
-        .iter()
-        .any(|word| TITLES.contains(word.as_str()))
-}
-
-/// A line of names and titles: most words capitalised or numbers, no full stop.
-fn looks_like_heading(line: &str) -> bool {
-    if CONTACT.is_match(line) {
+        .is_some_and(|next| is_name(next, sender));
+    let found = sign_off(place.line, sender);
+    // A sign-off with the sender's own name below it ends the letter, whatever follows.
+    if found.is_some() && next_is_name && place.after_sentence {
         return true;
     }
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let small = words
-        .iter()
-        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3)
-        .count();
-    small * 3 <= words.len() && !line.trim().ends_with(['?', '!', ':'])
+    match found {
+        Some(SignOff::Named) if place.set_off || plausible_tail => return true,
+        Some(SignOff::Strong) if plausible_tail => return true,
+        Some(SignOff::Weak) => {
+            let named = next_is_name
+                || place
+                    .below
+                    .first()
+                    .is_some_and(|next| looks_like_name(next));
+            let comma = place.line.trim_end().ends_with(',') && (place.below.is_empty() || named);
+            if plausible_tail && (named || comma) {
+                return true;
+            }
+        }
+        _ => {}
+    }
+    if ends_with_comma(place, sender) {
+        return true;
+    }
+    let name = is_name(place.line, sender) || is_named_phrase(place.line, sender);
+    let near_tail = place.below.iter().take(2).all(|line| fits_signature(line));
+    name && place.after_sentence
+        && (plausible_tail || (place.set_off && near_tail && !place.greeting))
+}
+
+/// "Slàinte," or "I remain, with thanks," in any language: a short line that ends with a comma and
+/// has nothing below it but a name.
+fn ends_with_comma(place: &Place<'_>, sender: &Sender) -> bool {
+    let line = place.line.trim_end();
+    let words = line.split_whitespace().count();
+    let alone = match place.below {
+        [] => true,
+        [name, rest @ ..] => {
+            (is_name(name, sender) || (rest.is_empty() && looks_like_name(name)))
+                && rest.iter().all(|line| fits_signature(line))
+        }
+    };
+    line.ends_with([',', '/']) && words <= 9 && alone && place.set_off && !place.greeting
 }
 
 #[cfg(test)]
@@ -575,7 +348,7 @@ mod tests {
 
     #[track_caller]
     fn parts(name: &str, text: &str, visible: &str, signature: &str) {
-        let found = part(text, &Sender::new(name, ""));
+        let found = part(text, &Sender::new(name, "", ""));
         assert_eq!(found.visible, visible, "{text}");
         assert_eq!(found.signature, signature, "{text}");
     }
