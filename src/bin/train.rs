@@ -2,9 +2,14 @@
 //!
 //! `train OUT FILE.jsonl...` writes the weights; `train --check FILE.jsonl...` leaves one file out at
 //! a time, trains on the others and says how well the file left out is read: replies of writers whose
-//! sentences were not trained on. `train --read WEIGHTS FILE.jsonl...` prints what is read in each reply
-//! with these weights. One JSON object a line: `visible`, `subject`, `date`, `intent`,
-//! `reason`; or a `.txt` of plain sentences, which are always trained on. The same input always gives the same bytes: there is no randomness, and time plays no part.
+//! sentences were not trained on. `train --read WEIGHTS FILE.jsonl...` prints what is read in each
+//! reply with these weights.
+//!
+//! The data are in `tests/data/replies`: replies with one JSON object a line (`visible`, `subject`,
+//! `date`, `intent`, `reason`), one file a writer, and plain sentences in `.txt` files, which are
+//! always trained on. The committed weights are made by
+//! `train src/understanding/weights.bin tests/data/replies/*.jsonl tests/data/replies/*.txt`.
+//! The same input always gives the same bytes: there is no randomness, and time plays no part.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -122,7 +127,7 @@ fn read_all(arguments: &[String]) -> anyhow::Result<()> {
                 "come_back": finding.come_back,
                 "competitor": finding.competitor,
                 "referral": finding.referral.as_ref().map(|referral| serde_json::json!({"name": referral.name, "address": referral.address})),
-                "sensitive": finding.sensitive.map(|sensitive| sensitive.as_str()),
+                "sensitive": finding.sensitive.map(longgame::domain::Sensitive::as_str),
                 "confidence": finding.confidence,
                 "decision": finding.decision.as_str(),
                 "unsure_because": finding.unsure_because,
@@ -159,7 +164,7 @@ fn say(line: &str) -> anyhow::Result<()> {
 fn load(file: &str) -> anyhow::Result<Vec<Row>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
     let mut rows = Vec::new();
-    if file.ends_with(".txt") {
+    if is_plain(file) {
         return text.lines().map(sentence).collect();
     }
     for line in text.lines() {
@@ -172,6 +177,12 @@ fn load(file: &str) -> anyhow::Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+fn is_plain(file: &str) -> bool {
+    std::path::Path::new(file)
+        .extension()
+        .is_some_and(|ending| ending == "txt")
 }
 
 /// One line of a file of sentences: `intent|text` or `intent reason|text`.
@@ -187,7 +198,7 @@ fn sentence(line: &str) -> anyhow::Result<Row> {
     })
 }
 
-/// Multinomial logistic regression by AdaGrad over features that at least two examples share.
+/// Multinomial logistic regression by `AdaGrad` over features that at least two examples share.
 fn train(classes: usize, examples: &[&Example]) -> Model {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for example in examples {
@@ -314,7 +325,7 @@ fn cross_check(
     for (left_out, file) in files
         .iter()
         .enumerate()
-        .filter(|(_, file)| !file.ends_with(".txt"))
+        .filter(|(_, file)| !is_plain(file))
     {
         let training: Vec<&Example> = sets
             .iter()

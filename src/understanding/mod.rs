@@ -32,6 +32,8 @@ pub mod weights;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_message_tests;
 
 pub use material::{Input, Material};
 pub use note::{apply_note, owner_note};
