@@ -322,11 +322,7 @@ fn cross_check(
 ) -> Vec<(Vec<f32>, usize)> {
     let mut folds = Vec::new();
     let mut lines = Vec::new();
-    for (left_out, file) in files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| !is_plain(file))
-    {
+    for (left_out, file) in files.iter().enumerate().filter(|(_, file)| !is_plain(file)) {
         let training: Vec<&Example> = sets
             .iter()
             .enumerate()
