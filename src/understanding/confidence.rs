@@ -22,19 +22,20 @@ pub struct Verdict {
 /// The probability from which an intent is acted on.
 fn needed(intent: Intent) -> f32 {
     match intent {
-        Intent::Unsubscribe | Intent::OutOfOffice | Intent::Referral => 0.70,
-        Intent::Other => 0.78,
-        Intent::LeftCompany => 0.82,
-        Intent::NotNow | Intent::Question => 0.88,
-        Intent::Interested => 0.90,
-        Intent::NotEver => 0.91,
+        Intent::Unsubscribe | Intent::OutOfOffice | Intent::Referral => 0.60,
+        Intent::Other | Intent::LeftCompany | Intent::Question => 0.75,
+        Intent::Interested => 0.82,
+        Intent::NotEver => 0.88,
+        Intent::NotNow => 0.92,
     }
 }
 
 /// More doubt about interest than this stops a no.
-const MAX_INTEREST: f32 = 0.06;
+const MAX_INTEREST: f32 = 0.045;
 /// More doubt about an opt-out than this stops any other reading.
-const MAX_OPT_OUT: f32 = 0.03;
+const MAX_OPT_OUT: f32 = 0.06;
+/// The same where words stand in it that often go with an opt-out.
+const MAX_OPT_OUT_HINTED: f32 = 0.02;
 
 /// Decides.
 pub fn decide(
@@ -78,7 +79,7 @@ fn doubt(
         return (!sure).then_some("there is nothing to read in it");
     }
     let is_notice = matches!(intent, Intent::OutOfOffice | Intent::LeftCompany);
-    if !is_notice && (opt_out > MAX_OPT_OUT || material.said(Cue::Stop).next().is_some()) {
+    if !is_notice && may_ask_to_stop(material, opt_out) {
         return Some("they may be asking us to stop");
     }
     let interest = reading.odds_of(Intent::Interested) + reading.odds_of(Intent::Question);
@@ -89,4 +90,15 @@ fn doubt(
         Intent::NotNow | Intent::NotEver => "the words leave open which kind of no it is",
         _ => "the words can be read in more than one way",
     })
+}
+
+fn may_ask_to_stop(material: &Material<'_>, opt_out: f32) -> bool {
+    let says = |cue| material.said(cue).next().is_some();
+    let hinted = says(Cue::StopHint) || says(Cue::Legal);
+    let most = if hinted {
+        MAX_OPT_OUT_HINTED
+    } else {
+        MAX_OPT_OUT
+    };
+    opt_out > most || says(Cue::Stop)
 }

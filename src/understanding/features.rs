@@ -21,6 +21,10 @@ pub struct Feature {
 
 /// What is known beside the words.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one yes-or-no feature"
+)]
 pub struct Shape {
     /// The subject says that a machine answers.
     pub auto_subject: bool,

@@ -56,7 +56,10 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
     if is_bare_stop(material) {
         return IntentReading::certain(Intent::Unsubscribe, 0.995);
     }
-    let odds = weights.probabilities(&weights.scores(&material.features));
+    let mut odds = weights.probabilities(&weights.scores(&material.features));
+    if material.input.has_automatic_subject() {
+        keep_notices(&mut odds);
+    }
     let mut best = (Intent::Other, 0.0);
     for (intent, odd) in Intent::ALL.iter().zip(&odds) {
         if *odd > best.1 {
@@ -67,6 +70,22 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
         intent: best.0,
         odds,
         by_rule: false,
+    }
+}
+
+/// Under a subject that a machine wrote there is a notice, whatever its words resemble.
+fn keep_notices(odds: &mut [f32]) {
+    for (intent, odd) in Intent::ALL.iter().zip(odds.iter_mut()) {
+        if !matches!(
+            intent,
+            Intent::OutOfOffice | Intent::LeftCompany | Intent::Other | Intent::Unsubscribe
+        ) {
+            *odd *= 0.1;
+        }
+    }
+    let sum: f32 = odds.iter().sum();
+    for odd in odds {
+        *odd /= sum.max(f32::MIN_POSITIVE);
     }
 }
 

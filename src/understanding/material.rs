@@ -67,11 +67,15 @@ impl<'a> Input<'a> {
 
     /// Whether the subject says that a machine answers.
     pub fn has_automatic_subject(&self) -> bool {
-        let subject = super::text::fold(self.subject);
-        AUTOMATIC_SUBJECTS
+        let subject = super::text::fold(self.subject.trim());
+        let answers = ["re:", "aw:", "antw:", "sv:", "fw"]
             .iter()
-            .any(|words| subject.starts_with(words))
-            || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words))
+            .any(|prefix| subject.starts_with(prefix));
+        !answers
+            && (AUTOMATIC_SUBJECTS
+                .iter()
+                .any(|words| subject.starts_with(words))
+                || ABSENT_SUBJECTS.iter().any(|words| subject.contains(words)))
     }
 }
 

@@ -14,6 +14,7 @@ pub mod come_back;
 pub mod competitor;
 pub mod confidence;
 pub mod cues;
+mod date_grammar;
 pub mod dates;
 pub mod features;
 pub mod intent;
@@ -31,6 +32,8 @@ pub mod weights;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_message_tests;
 
 pub use material::{Input, Material};
 pub use note::{apply_note, owner_note};

@@ -159,6 +159,7 @@ fn reasons_are_read_with_their_words() {
     }
 }
 
+#[allow(clippy::too_many_lines)] // One table.
 #[test]
 fn days_to_come_back_are_counted_from_the_day_of_writing() {
     for (visible, from, to, phrase) in [
