@@ -2,7 +2,11 @@
 //!
 //! `--jsonl` takes one message a line (`{"id", "raw"}`, base64) and answers one line each, flushed at
 //! once, with no state between lines; a line that is no message is answered with `error` and ends nothing.
+//!
+//! For people there is [`for_people`]: what was newly written, what was left out of it, how it was
+//! understood and by which words, and what the program would do.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 
 use base64::Engine as _;
@@ -10,7 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::domain::{Finding, Mailbox, Reason, Sensitive};
+use crate::domain::{Decision, Finding, Mailbox, MessageClass, Reason, Sensitive};
 use crate::message::{self, Forwarded, Message, Reading};
 use crate::understanding;
 
@@ -62,8 +66,31 @@ pub fn explain(bytes: &[u8]) -> Value {
     }
 }
 
+/// What the message means. Of a forward it is the forwarded message that counts, and the
+/// forwarder's note on top overrides what was read in it.
+fn finding_of(message: &Message) -> Finding {
+    match message.forwards.first() {
+        Some(forwarded) => finding_of_forwarded(message, forwarded),
+        None => understanding::understand(message),
+    }
+}
+
+fn finding_of_forwarded(outer: &Message, forwarded: &Forwarded) -> Finding {
+    let finding = understanding::understand(&forwarded.message);
+    let written = outer.local_date.or(forwarded.local_date);
+    match (&outer.comment, written) {
+        (Some(comment), Some(written)) => {
+            understanding::apply_note(finding, &understanding::owner_note(comment, written))
+        }
+        _ => finding,
+    }
+}
+
 fn described(message: &Message) -> Value {
-    let finding = understanding::understand(message);
+    described_as(message, &finding_of(message))
+}
+
+fn described_as(message: &Message, finding: &Finding) -> Value {
     let mut object = json!({
         "class": message.class.as_str(),
         "from": message.from.as_ref().map(mailbox),
@@ -90,9 +117,13 @@ fn described(message: &Message) -> Value {
         "notes": message.notes,
     });
     if let Value::Object(map) = &mut object {
-        add_finding(map, &finding);
+        add_finding(map, finding);
         if message.forwards.len() > 1 {
-            let each = message.forwards.iter().map(forwarded_alone).collect();
+            let each = message
+                .forwards
+                .iter()
+                .map(|forwarded| forwarded_alone(message, forwarded))
+                .collect();
             map.insert("forwards".to_owned(), Value::Array(each));
         }
     }
@@ -122,8 +153,9 @@ fn add_finding(map: &mut serde_json::Map<String, Value>, finding: &Finding) {
 }
 
 /// One of several forwarded messages, as an object of its own.
-fn forwarded_alone(forwarded: &Forwarded) -> Value {
-    let mut object = described(&forwarded.message);
+fn forwarded_alone(outer: &Message, forwarded: &Forwarded) -> Value {
+    let finding = finding_of_forwarded(outer, forwarded);
+    let mut object = described_as(&forwarded.message, &finding);
     if let Value::Object(map) = &mut object {
         map.insert("original".to_owned(), original(forwarded));
     }
@@ -153,4 +185,257 @@ fn written(date: Option<Timestamp>, offset_seconds: Option<i32>) -> Option<Strin
 
 fn mailbox(mailbox: &Mailbox) -> Value {
     json!({"name": mailbox.name, "address": mailbox.address.as_written()})
+}
+
+/// Whether what was left out may be greyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// For files and pipes.
+    Off,
+    /// For a terminal: ANSI escapes.
+    On,
+}
+
+/// Most lines that are shown of what was left out.
+const MAX_LEFT_OUT: usize = 12;
+
+/// One message, explained to a person.
+pub fn for_people(bytes: &[u8], colour: Colour) -> String {
+    let message = match message::read(bytes) {
+        Reading::Message(message) => message,
+        Reading::Refused(refusal) => {
+            let from = refusal
+                .from
+                .map_or_else(|| "nobody known".to_owned(), |from| shown(&from));
+            return format!(
+                "From      {from}\nSubject   {}\n\nNot opened: it {}.\n",
+                refusal.subject, refusal.why
+            );
+        }
+    };
+    let mut out = head(&message);
+    match message.forwards.first() {
+        Some(forwarded) => {
+            if let Some(comment) = &message.comment {
+                out.push_str(&section("The note on top", comment));
+            }
+            out.push_str(&forwarded_head(forwarded));
+            out.push_str(&words_of(&forwarded.message, colour));
+        }
+        None => out.push_str(&words_of(&message, colour)),
+    }
+    for more in message.forwards.iter().skip(1) {
+        out.push_str(&forwarded_head(more));
+        out.push_str(&words_of(&more.message, colour));
+    }
+    out.push_str(&reports(&message));
+    out.push_str(&reading(&finding_of(&message)));
+    for note in &message.notes {
+        let _ = writeln!(out, "Odd       {note}");
+    }
+    out
+}
+
+fn head(message: &Message) -> String {
+    let from = message
+        .from
+        .as_ref()
+        .map_or_else(|| "nobody named".to_owned(), shown);
+    let day = message.local_date.map_or_else(
+        || "no date".to_owned(),
+        |date| date.strftime("%a %-d %B %Y").to_string(),
+    );
+    let kind = match message.class {
+        MessageClass::Reply => "a letter",
+        MessageClass::AutoReply => "an automatic answer",
+        MessageClass::Bounce => "a delivery report",
+        MessageClass::Forward => "a forward",
+        MessageClass::Complaint => "a complaint",
+        MessageClass::List => "a mailing",
+        MessageClass::Other => "no letter",
+    };
+    format!(
+        "From      {from}\nSubject   {}\nWritten   {day}\nThis is   {kind}\n",
+        message.subject
+    )
+}
+
+fn forwarded_head(forwarded: &Forwarded) -> String {
+    let from = forwarded
+        .from
+        .as_ref()
+        .map_or_else(|| forwarded.from_text.clone(), shown);
+    let day = forwarded.local_date.map_or_else(String::new, |date| {
+        date.strftime(", %a %-d %B %Y").to_string()
+    });
+    format!("\nForwarded from {from}{day}: {}\n", forwarded.subject)
+}
+
+fn shown(mailbox: &Mailbox) -> String {
+    match &mailbox.name {
+        Some(name) => format!("{name} <{}>", mailbox.address.as_written()),
+        None => mailbox.address.as_written().to_owned(),
+    }
+}
+
+fn section(title: &str, text: &str) -> String {
+    let mut out = format!("\n{title}\n");
+    for line in text.lines() {
+        out.push_str("  ");
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// The new text, and below it what was left out.
+fn words_of(message: &Message, colour: Colour) -> String {
+    let mut out = if message.visible.is_empty() {
+        section("Their words", "(none)")
+    } else {
+        section("Their words", &message.visible)
+    };
+    let left_out = left_out(&message.text, &message.visible);
+    if left_out.is_empty() {
+        return out;
+    }
+    let (on, off) = match colour {
+        Colour::On => ("\u{1b}[90m", "\u{1b}[0m"),
+        Colour::Off => ("", ""),
+    };
+    out.push_str("\nLeft out\n");
+    for line in left_out.iter().take(MAX_LEFT_OUT) {
+        let _ = writeln!(out, "  {on}{line}{off}");
+    }
+    if left_out.len() > MAX_LEFT_OUT {
+        let _ = writeln!(
+            out,
+            "  {on}and {} more lines{off}",
+            left_out.len() - MAX_LEFT_OUT
+        );
+    }
+    out
+}
+
+/// The lines of the whole text that are not among the visible ones, in order.
+fn left_out<'a>(text: &'a str, visible: &str) -> Vec<&'a str> {
+    let mut kept = visible
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .filter(|line| {
+            let is_kept = kept.peek().is_some_and(|next| next.trim() == line.trim());
+            if is_kept {
+                kept.next();
+            }
+            !is_kept
+        })
+        .collect()
+}
+
+fn reports(message: &Message) -> String {
+    let mut out = String::new();
+    for bounce in &message.bounces {
+        let verb = if bounce.is_final {
+            "failed"
+        } else {
+            "is delayed"
+        };
+        let said = bounce.diagnostic.as_deref().unwrap_or("no reason given");
+        let _ = writeln!(
+            out,
+            "\n{} {verb} ({}): {said}",
+            bounce.recipient, bounce.class
+        );
+    }
+    if let Some(auto) = &message.auto_reply {
+        let back = auto.return_date.map_or_else(String::new, |date| {
+            format!(", back {}", date.strftime("%a %-d %B %Y"))
+        });
+        let _ = writeln!(
+            out,
+            "\nAutomatic {}{back}",
+            auto.kind.as_str().replace('_', " ")
+        );
+    }
+    out
+}
+
+/// What was understood, by which words, and what follows.
+fn reading(finding: &Finding) -> String {
+    let plain = |word: &str| word.replace('_', " ");
+    let mut what = vec![plain(finding.intent.as_str())];
+    what.extend(
+        finding
+            .reasons
+            .iter()
+            .map(|found| plain(found.reason.as_str())),
+    );
+    if let Some(back) = finding.come_back.as_ref().and_then(|back| back.from) {
+        what.push(format!("back {}", back.strftime("%-d %B %Y")));
+    }
+    what.extend(finding.competitor.iter().map(|name| format!("uses {name}")));
+    if let Some(news) = finding.sensitive {
+        what.push(plain(news.as_str()));
+    }
+    let mut out = format!("\nRead as   {}\n", what.join(", "));
+    let mut quotes: Vec<String> = Vec::new();
+    for evidence in &finding.evidence {
+        let quote = format!("\"{}\"", evidence.quote);
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    if !quotes.is_empty() {
+        let _ = writeln!(out, "Because   {}", quotes.join(", "));
+    }
+    let then = match (finding.decision, &finding.unsure_because) {
+        (Decision::Act, _) => "sure enough to act on it".to_owned(),
+        (Decision::Ask, Some(why)) => format!("you would be asked: {why}"),
+        (Decision::Ask, None) => "you would be asked".to_owned(),
+    };
+    let _ = writeln!(out, "Then      {then}");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LETTER: &[u8] = b"From: Dana Ito <dana@acme.example>\nSubject: Re: offer\nDate: Tue, 3 Mar 2026 10:12:00 +0100\n\nNot before May.\n\nBest,\nDana\n";
+
+    #[test]
+    fn a_person_sees_what_counts_and_what_does_not() {
+        let text = for_people(LETTER, Colour::Off);
+        assert!(text.starts_with("From      Dana Ito <dana@acme.example>\nSubject   Re: offer\nWritten   Tue 3 March 2026\nThis is   a letter\n\nTheir words\n  Not before May.\n\nLeft out\n  Best,\n  Dana\n"), "{text}");
+        assert!(for_people(LETTER, Colour::On).contains("\u{1b}[90mBest,"));
+    }
+
+    #[test]
+    fn a_mail_cannot_speak_to_the_terminal() {
+        let raw = b"From: x@y.example\nSubject: =?utf-8?q?a=1B[2Jb?=\n\n\x1b[31mred\n";
+        assert!(!for_people(raw, Colour::Off).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_writers_clock() {
+        assert_eq!(explain(LETTER)["date"], "2026-03-03T10:12:00+01:00");
+    }
+
+    #[test]
+    fn a_line_that_is_no_message_ends_nothing() {
+        let input = b"garbage\n{\"id\":1}\n\n{\"id\":2,\"raw\":\"!!\"}\n{\"id\":3,\"raw\":\"\"}\n";
+        let mut output = Vec::new();
+        json_lines(&input[..], &mut output).unwrap();
+        let lines: Vec<Value> = String::from_utf8(output)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 4);
+        assert!(lines[0]["error"].is_string());
+        assert_eq!(lines[3]["id"], 3);
+    }
 }

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use super::dates;
 use super::locales::{LOCALES, words};
-use super::pattern::patterns;
-use super::text::{Line, folded, has_words};
+use super::pattern::{Phrases, patterns};
+use super::text::{Line, folded};
 
 patterns! {
     TIME = r"\b\d{1,2}[:.h]\d{2}\b";
@@ -23,15 +23,12 @@ static OPENINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let cells = LOCALES.iter().flat_map(|locale| words(locale.openings));
     cells.map(|word| folded(word) + " ").collect()
 });
-static VERBS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut verbs: Vec<String> = LOCALES
-        .iter()
-        .flat_map(|locale| words(locale.wrote))
-        .map(folded)
-        .collect();
-    verbs.sort_unstable();
+static VERBS: LazyLock<Phrases> = LazyLock::new(|| {
+    let cells = LOCALES.iter().flat_map(|locale| words(locale.wrote));
+    let mut verbs: Vec<String> = cells.map(folded).collect();
+    verbs.sort_unstable_by_key(|verb| std::cmp::Reverse(verb.len()));
     verbs.dedup();
-    verbs
+    Phrases::new(verbs.iter().map(String::as_str))
 });
 
 /// Most lines over which it is wrapped.
@@ -102,7 +99,7 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
     let bare = text.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—' | '~'));
     let colon = bare.ends_with([':', '：']);
     let low = folded(bare);
-    let ends_with_verb = VERBS.iter().any(|verb| low.ends_with(verb.as_str()));
+    let ends_with_verb = VERBS.ends(&low);
     let address = bare.contains('@');
     let dated = TIME.is_match(bare) || DAY.is_match(bare);
     let ends_with_author =
@@ -114,9 +111,7 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
     if address && dated && colon && before_colon.ends_with(['>', ')']) && starts_with_date(&low) {
         return true;
     }
-    let has_verb = VERBS
-        .iter()
-        .any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
+    let has_verb = VERBS.found(&low);
     if has_verb {
         let short = bare.split_whitespace().count() <= 8;
         return (dated || address || (quoted_next && short)) && begins_well(first_line, dated);
@@ -132,9 +127,7 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
 fn begins_well(first_line: &str, dated: bool) -> bool {
     let line = first_line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
     let low = folded(line);
-    let has_verb = VERBS
-        .iter()
-        .any(|verb| has_words(&low, verb) || (!verb.is_ascii() && low.contains(verb.as_str())));
+    let has_verb = VERBS.found(&low);
     let digit = line.contains(|c: char| c.is_ascii_digit());
     let opens = OPENINGS.iter().any(|word| low.starts_with(word.as_str()));
     if opens && (digit || has_verb || line.contains('@')) {
@@ -145,9 +138,7 @@ fn begins_well(first_line: &str, dated: bool) -> bool {
     }
     let author_first = line.contains('<') || line.contains('@') || has_verb;
     let before_verb = VERBS
-        .iter()
-        .filter_map(|verb| low.find(verb.as_str()))
-        .min()
+        .position(&low)
         .and_then(|at| low.get(..at))
         .unwrap_or(&low);
     let one_sentence = !before_verb.contains(". ") || before_verb.contains('@');

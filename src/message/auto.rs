@@ -9,6 +9,8 @@
 //! Exchange puts `X-Auto-Response-Suppress` on people's mail, and `Precedence: bulk` alone proves
 //! nothing either; both are deliberately not looked at (TRUST C-10).
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::domain::{AutoReply, AutoReplyKind};
@@ -17,8 +19,21 @@ use super::auto_words::{
     ABSENCE, ACKNOWLEDGED, ANSWERING, CHALLENGES, INSTEAD, LEFT, MACHINE_PHRASES, SUBJECT_OPENINGS,
 };
 use super::header::Header;
+use super::pattern::Phrases;
 use super::return_day::return_day;
-use super::text::{folded, has_words};
+use super::text::folded;
+
+static ABSENCE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ABSENCE.iter().copied()));
+static ACKNOWLEDGED_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(ACKNOWLEDGED.iter().copied()));
+static ANSWERING_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(ANSWERING.iter().copied()));
+static CHALLENGES_PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(CHALLENGES.iter().copied()));
+static INSTEAD_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(INSTEAD.iter().copied()));
+static LEFT_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(LEFT.iter().copied()));
+static MACHINE_SPEAKS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(MACHINE_PHRASES.iter().copied()));
 
 /// How much of a text says what sort of automatic answer it is.
 const MAX_TEXT: usize = 3_000;
@@ -32,12 +47,16 @@ pub(super) fn read(
 ) -> Option<AutoReply> {
     let low = folded(&visible.chars().take(MAX_TEXT).collect::<String>());
     let low_subject = folded(subject);
-    let by_header = header_says_so(header);
-    let by_subject = subject_is_automatic(&low_subject);
+    let sure = header_says_so(header)
+        || subject_is_automatic(&low_subject)
+        || says_so_itself(&low)
+        || is_challenge(&low, header);
+    if !sure && !speaks_of_absence(&low) {
+        return None;
+    }
     let return_date =
         day.and_then(|day| return_day(visible, day).or_else(|| return_day(subject, day)));
-    let by_text = text_says_so(&low, return_date.is_some());
-    if !by_header && !by_subject && !by_text && !is_challenge(&low, header) {
+    if !sure && !is_absence_notice(&low, return_date.is_some()) {
         return None;
     }
     let kind = match kind_of(&low, &low_subject) {
@@ -119,36 +138,34 @@ pub(super) fn subject_is_automatic(folded_subject: &str) -> bool {
     opens(subject) || subject.starts_with('[') && opens(subject.trim_start_matches('['))
 }
 
-/// Whether the text says of itself that a machine sent it, or is nothing but an absence notice.
-fn text_says_so(low: &str, says_when: bool) -> bool {
-    let head: String = low.chars().take(600).collect();
-    if MACHINE_PHRASES
-        .iter()
-        .any(|phrase| has_words(&head, phrase))
-    {
-        return true;
-    }
-    is_absence_notice(low, says_when)
+/// Whether the text says of itself that a machine sent it.
+fn says_so_itself(low: &str) -> bool {
+    MACHINE_SPEAKS.found(start_of(low, 600))
 }
 
-/// An absence, no question, and nothing that takes up our mail.
+/// Whether the text begins with somebody's absence.
+fn speaks_of_absence(low: &str) -> bool {
+    ABSENCE_PHRASES.found(start_of(low, 400))
+}
+
+/// Whether a text about an absence is nothing else: no question, nothing that takes up our mail.
 fn is_absence_notice(low: &str, says_when: bool) -> bool {
-    let head: String = low.chars().take(400).collect();
-    if !ABSENCE.iter().any(|phrase| has_words(&head, phrase)) {
-        return false;
-    }
     let words = low.split_whitespace().count();
-    let answers = ANSWERING.iter().any(|phrase| has_words(low, phrase));
-    let elsewhere = INSTEAD.iter().any(|phrase| has_words(low, phrase));
-    !answers && !low.contains('?') && words <= 150 && (elsewhere || says_when)
+    let elsewhere = says_when || INSTEAD_PHRASES.found(low);
+    elsewhere && !low.contains('?') && words <= 150 && !ANSWERING_PHRASES.found(low)
+}
+
+fn start_of(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// Whether the text asks the sender to prove something, with a machine's link.
 fn is_challenge(low: &str, header: &Header<'_>) -> bool {
-    let hits = CHALLENGES
-        .iter()
-        .filter(|phrase| has_words(low, phrase))
-        .count();
+    let hits = CHALLENGES_PHRASES.count(low);
     let machine = header.text("return-path") == "<>"
         || header.has("x-spamblocker")
         || header.has("x-boxbe")
@@ -157,11 +174,6 @@ fn is_challenge(low: &str, header: &Header<'_>) -> bool {
 }
 
 fn kind_of(low: &str, low_subject: &str) -> AutoReplyKind {
-    let holds = |list: &[&str]| list.iter().any(|phrase| has_words(low, phrase));
-    let challenge = CHALLENGES
-        .iter()
-        .filter(|phrase| has_words(low, phrase))
-        .count();
     let absent_subject = [
         "out of office",
         "out of the office",
@@ -181,17 +193,17 @@ fn kind_of(low: &str, low_subject: &str) -> AutoReplyKind {
         "holiday",
         "away",
     ];
-    if challenge >= 2 {
+    if CHALLENGES_PHRASES.count(low) >= 2 {
         AutoReplyKind::Challenge
-    } else if holds(LEFT) {
+    } else if LEFT_PHRASES.found(low) {
         AutoReplyKind::Left
-    } else if holds(ABSENCE)
+    } else if ABSENCE_PHRASES.found(low)
         || absent_subject
             .iter()
             .any(|words| low_subject.contains(words))
     {
         AutoReplyKind::OutOfOffice
-    } else if holds(ACKNOWLEDGED) {
+    } else if ACKNOWLEDGED_PHRASES.found(low) {
         AutoReplyKind::Acknowledgement
     } else {
         AutoReplyKind::Other

@@ -80,6 +80,20 @@ static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
     weekdays
 });
 
+/// Weekdays of the languages that letters are read in, as written and folded.
+static WEEKDAYS_READ: LazyLock<BTreeMap<String, i8>> = LazyLock::new(|| {
+    let mut weekdays = BTreeMap::new();
+    for locale in LOCALES.iter().take(LANGUAGES_READ) {
+        for (number, cell) in (1..).zip(locale.weekdays) {
+            for word in words(cell) {
+                weekdays.entry(word.to_owned()).or_insert(number);
+                weekdays.entry(folded(word)).or_insert(number);
+            }
+        }
+    }
+    weekdays
+});
+
 /// Offsets of zone names in minutes east of UTC.
 static ZONES: &[(&str, i32)] = &[
     ("utc", 0),
@@ -166,13 +180,7 @@ pub(super) fn weekday_in_text(word: &str) -> Option<i8> {
     if !short && word.chars().count() < 5 {
         return None;
     }
-    let read = LOCALES.get(..LANGUAGES_READ).unwrap_or_default();
-    read.iter().find_map(|locale| {
-        (1..)
-            .zip(locale.weekdays)
-            .find(|(_, cell)| words(cell).any(|known| folded(known) == word || known == word))
-            .map(|(number, _)| number)
-    })
+    WEEKDAYS_READ.get(word).copied()
 }
 
 fn named(table: &Names, word: &str, hint: &str) -> Option<i8> {

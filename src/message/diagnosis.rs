@@ -28,7 +28,7 @@ fn by_status(status: &str) -> Option<BounceClass> {
     );
     let telling = matches!(
         (subject, detail),
-        ("1", _) | ("2", "2" | "3") | ("3" | "4" | "6" | "7", _)
+        ("1" | "3" | "4" | "6" | "7", _) | ("2", "2" | "3")
     );
     match class {
         "5" if hard => Some(BounceClass::Hard),

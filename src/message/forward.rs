@@ -107,7 +107,7 @@ pub(super) fn inline(text: &str, subject: &str) -> Option<Inline> {
             return by_marker(&lines, at, found, subject);
         }
         if line.depth <= 1
-            && let Some(block) = header_block::at(&lines, at, false)
+            && let Some(block) = header_at(&lines, at, subject)
         {
             let nothing_above = nothing_but_rules(&lines, at);
             let forwards = match prefix(subject) {
@@ -126,6 +126,17 @@ pub(super) fn inline(text: &str, subject: &str) -> Option<Inline> {
         }
     }
     None
+}
+
+/// A copied header. Under a subject that says "forward", author and subject are enough of one, as
+/// phones copy them.
+fn header_at(lines: &[Line<'_>], at: usize, subject: &str) -> Option<header_block::Block> {
+    header_block::at(lines, at, false).or_else(|| {
+        let short = header_block::at(lines, at, prefix(subject) == Prefix::Forward)?;
+        let named = short.field(Label::From).contains('@');
+        let more = !short.field(Label::Subject).is_empty() || !short.field(Label::Date).is_empty();
+        (named && more).then_some(short)
+    })
 }
 
 fn nothing_but_rules(lines: &[Line<'_>], before: usize) -> bool {

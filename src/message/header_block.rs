@@ -94,6 +94,9 @@ fn labelled(content: &str) -> Option<(&'static [(Label, &'static str)], &str)> {
         .find(|(_, c)| matches!(c, ':' | '：'))?;
     let key = content.get(..at)?.trim_end_matches(['*', '_', ' ', '\t']);
     let value = content.get(at + colon.len_utf8()..)?;
+    if key.is_empty() || key.len() > 2 * MAX_LABEL {
+        return None;
+    }
     let found = LABELS.get(key.to_lowercase().replace("i\u{307}", "i").as_str())?;
     let value = value
         .trim_start_matches(['*', '_', ' ', '\t', '|'])
@@ -112,21 +115,26 @@ pub(super) fn at(lines: &[Line<'_>], first: usize, after_marker: bool) -> Option
     let line = lines.get(first)?;
     labelled(line.content)?;
     let block = read(lines, first, line.depth);
+    let (mut block, codes) = block;
     let whole = if after_marker {
         block.has(Label::From) || (block.has(Label::Subject) && block.has(Label::Date))
     } else {
         let author = block.field(Label::From);
         block.weight() >= 3 && !author.is_empty() && author.len() <= 200
     };
-    whole.then_some(block)
+    whole.then(|| {
+        block.code = language_of(&codes);
+        block
+    })
 }
 
-fn read(lines: &[Line<'_>], first: usize, depth: usize) -> Block {
+/// The header and the languages of its labels.
+fn read(lines: &[Line<'_>], first: usize, depth: usize) -> (Block, Vec<&'static str>) {
     let mut block = Block {
         end: first,
         ..Block::default()
     };
-    let mut votes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut codes: Vec<&'static str> = Vec::new();
     let mut last: Option<Label> = None;
     let mut at = first;
     while at < lines.len().min(first + MAX_BLOCK_LINES) {
@@ -139,9 +147,7 @@ fn read(lines: &[Line<'_>], first: usize, depth: usize) -> Block {
                 let Some(label) = free_label(meanings, &block) else {
                     break;
                 };
-                for (_, code) in meanings {
-                    *votes.entry(code).or_default() += 1;
-                }
+                codes.extend(meanings.iter().map(|(_, code)| *code));
                 block.fields.insert(label, value.to_owned());
                 last = Some(label);
                 block.end = at + 1;
@@ -165,17 +171,17 @@ fn read(lines: &[Line<'_>], first: usize, depth: usize) -> Block {
         }
         at += 1;
     }
-    block.code = LOCALES
+    (block, codes)
+}
+
+/// The language that most labels are of; where several are, the first of the table.
+fn language_of(codes: &[&'static str]) -> &'static str {
+    let votes = |code: &str| codes.iter().filter(|vote| **vote == code).count();
+    LOCALES
         .iter()
         .map(|locale| locale.code)
-        .max_by_key(|code| {
-            (
-                votes.get(code).copied().unwrap_or_default(),
-                std::cmp::Reverse(position(code)),
-            )
-        })
-        .unwrap_or_default();
-    block
+        .max_by_key(|code| (votes(code), std::cmp::Reverse(position(code))))
+        .unwrap_or_default()
 }
 
 fn position(code: &str) -> usize {

@@ -9,6 +9,7 @@
 //! The words are in `report_words`. What the words say about the address is in `diagnosis`.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::domain::Bounce;
 
@@ -16,7 +17,7 @@ use super::auto;
 use super::diagnosis::{class_of, reply_in, status_in};
 use super::header::{Field, Header, Named};
 use super::mime::Structure;
-use super::pattern::patterns;
+use super::pattern::{Phrases, patterns};
 use super::report::{MAX_DIAGNOSTIC, MAX_RECIPIENTS, address_of, shortened};
 use super::report_words::{
     FAILURES, FOR_ADMINISTRATORS, LABELS, LISTS, MACHINES, OF_SENDER, RETURNED, RETURNED_FIELDS,
@@ -26,8 +27,14 @@ use super::text::{folded, has_words};
 
 /// How much of the prose is searched.
 const MAX_PROSE_BYTES: usize = 64 * 1024;
+/// Most lines of the prose that are searched, and how much of each.
+const MAX_LINES: usize = 2_000;
+const MAX_LINE_BYTES: usize = 2_000;
+const MAX_HITS_A_LINE: usize = 20;
 /// The place of an address that is the sender's or the server's own.
 const NOBODYS: u8 = 9;
+
+static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FAILURES.iter().copied()));
 
 patterns! {
     ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+@(?:[A-Za-z0-9\-_]+\.)*[A-Za-z0-9\-_]+";
@@ -44,31 +51,27 @@ pub(super) fn sounds_like_failure(structure: &Structure<'_>, text: &str) -> bool
     if header.has("x-failed-recipients") {
         return true;
     }
-    let from = header.addresses("from");
-    let machine = from.iter().any(is_machine) || header.text("return-path") == "<>";
+    let from_machine = header.addresses("from").iter().any(is_machine);
+    if !from_machine && header.text("return-path") != "<>" {
+        return false;
+    }
     let subject = header
         .first("subject")
         .map(Field::decoded)
         .unwrap_or_default();
     let subject = folded(&subject);
+    if auto::subject_is_automatic(&subject) {
+        return false;
+    }
     let is_answer = subject.starts_with("re:") || subject.starts_with("aw:");
     let failing_subject = !is_answer && SUBJECTS.iter().any(|words| subject.contains(words));
     let prose = folded(&own_prose(text));
-    let failing = FAILURES
-        .iter()
-        .filter(|words| has_words(&prose, words))
-        .count();
+    let failing = FAILING.count(&prose);
     let evidence =
         ADDRESS.is_match(&prose) || status_in(&prose).is_some() || reply_in(&prose).is_some();
-    let automatic = auto::subject_is_automatic(&subject);
     let succeeded = failing == 0 && SUCCESSES.iter().any(|words| prose.contains(words));
-    machine
-        && !automatic
-        && evidence
-        && !succeeded
-        && (failing_subject
-            || failing >= 2
-            || failing == 1 && !is_answer && from.iter().any(is_machine))
+    let enough = failing_subject || failing >= 2 || (failing == 1 && !is_answer && from_machine);
+    evidence && !succeeded && enough
 }
 
 fn is_machine(from: &Named) -> bool {
@@ -284,10 +287,20 @@ fn named_in(prose: &str, excluded: &BTreeSet<String>) -> Vec<String> {
         .collect()
 }
 
+/// The start of a line, which is long only where somebody plays tricks.
+fn start_of(line: &str) -> &str {
+    let mut end = line.len().min(MAX_LINE_BYTES);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or_default()
+}
+
 fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let mut listed = 0_usize; // Lines that still belong to an announced list.
-    for (number, line) in prose.lines().take(2_000).enumerate() {
+    for (number, line) in prose.lines().take(MAX_LINES).enumerate() {
+        let line = start_of(line);
         let low = folded(line);
         if !found.is_empty() && FOR_ADMINISTRATORS.iter().any(|words| low.contains(words)) {
             break;
@@ -297,7 +310,7 @@ fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
         } else if !line.trim().is_empty() {
             listed = listed.saturating_sub(1);
         }
-        for hit in ADDRESS.find_iter(line) {
+        for hit in ADDRESS.find_iter(line).take(MAX_HITS_A_LINE) {
             let whole = hit.as_str();
             let bare = whole
                 .rsplit_once('=')

@@ -10,11 +10,19 @@
 //! stands below it looks like a signature too. When in doubt, text is kept: a line too much is
 //! read over, a line too few may be the answer.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::closings::{BANNERS, FOOTERS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS};
 use super::last_lines::{fits_signature, is_name, is_named_phrase, last_lines, looks_like_name};
+use super::pattern::{Phrases, any_of};
 use super::sender::Sender;
 use super::sign_off::{SignOff, sign_off};
-use super::text::{folded, has_words, joined};
+use super::text::{folded, joined};
+
+static NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICE_WORDS.iter().copied()));
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| any_of(FOOTERS));
 
 /// Most lines of a signature.
 pub(super) const MAX_LINES: usize = 16;
@@ -130,17 +138,16 @@ fn is_delimiter(line: &str) -> bool {
 
 /// The signature delimiter: `-- ` wherever it stands, its worn forms only near the end.
 fn delimiter(lines: &[&str]) -> Option<usize> {
-    let filled_above = |at: usize| lines.iter().take(at).any(|line| !line.trim().is_empty());
-    (0..lines.len()).find(|at| {
-        let line = lines.get(*at).copied().unwrap_or_default();
-        let exact = line == "-- ";
-        let filled_below = lines
-            .iter()
-            .skip(at + 1)
-            .filter(|line| !line.trim().is_empty())
-            .count();
-        filled_above(*at) && is_delimiter(line) && (exact || filled_below <= 12)
-    })
+    let filled = |line: &&&str| !line.trim().is_empty();
+    let first = lines.iter().position(|line| !line.trim().is_empty())?;
+    let mut filled_below = lines.iter().filter(filled).count();
+    for (at, line) in lines.iter().enumerate() {
+        filled_below -= usize::from(filled(&line));
+        if at > first && is_delimiter(line) && (*line == "-- " || filled_below <= 12) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Whether the line is a phone's or a program's footer.
@@ -153,12 +160,13 @@ fn is_footer(line: &str) -> bool {
         return false;
     }
     let low = folded(trimmed);
+    let Some(found) = FOOTER.find(&low) else {
+        return false;
+    };
     let words = low.split_whitespace().count();
-    FOOTERS.iter().any(|footer| {
-        low.starts_with(footer) && words <= 12
-            || low.ends_with(footer) && words <= 8
-            || low.contains(footer) && footer.len() >= 14 && words <= 10
-    })
+    (found.start() == 0 && words <= 12)
+        || (found.end() == low.len() && words <= 8)
+        || (found.len() >= 14 && words <= 10)
 }
 
 /// A footer with little below it.
@@ -206,10 +214,7 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     let opening = NOTICE_OPENINGS
         .iter()
         .any(|opening| low.starts_with(opening));
-    let words = NOTICE_WORDS
-        .iter()
-        .filter(|word| has_words(&low, word))
-        .count();
+    let words = NOTICES.count(&low);
     let long = low.split_whitespace().count() >= 15;
     (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
         .then_some(from)

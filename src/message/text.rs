@@ -114,6 +114,9 @@ pub(super) fn joined<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Lower case without accents: "Grüße" and "grusse" meet as "grusse".
 pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace('`', "'");
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
