@@ -110,6 +110,15 @@ fn a_year_has_its_beats_and_keeps_its_promises() {
     let nora = kind_of("nora.falk@falkdesign.example");
     assert_eq!(nora.as_deref(), Some("undeliverable"));
 
+    // The owner is told what was read, what follows, and how to stop it.
+    let notice = &demo.mails_to("sam")[0];
+    assert!(notice.contains("Dana Ito (Acme) said not now"), "{notice}");
+    assert!(notice.contains("Next: Tue 24 Nov"), "{notice}");
+    assert!(
+        notice.contains("\"talked dana.ito@acme.example\""),
+        "{notice}"
+    );
+
     // What the owner said is never put into the person's mouth.
     let tom = demo.mails_to("tom.berg");
     assert_eq!(tom.len(), 2);

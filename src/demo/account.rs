@@ -117,6 +117,7 @@ pub(super) fn why_now(touch: &TouchRow, decline: Option<&DeclineRow>) -> String 
             .next()
             .map_or_else(String::new, |head| {
                 let open = head.matches('"').count() % 2 == 1;
+                let head = head.replacen("by \"", "your cron line \"", 1);
                 format!("{head}{}", if open { "\"" } else { "" })
             }),
     };
