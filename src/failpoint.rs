@@ -25,7 +25,7 @@ pub fn reach(name: &str) {
         let _ = std::fs::write(mark, name);
     }
     loop {
-        std::thread::sleep(std::time::Duration::from_secs(3600));
+        std::thread::sleep(std::time::Duration::from_hours(1));
     }
 }
 

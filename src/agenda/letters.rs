@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::ids;
 use crate::compose::{self, AutoSubmitted, ComposeError, Facts, Frame, Letter, Templates};
 use crate::domain::{ComeBack, ComeBackKind, Mailbox};
-use crate::ledger::{DeclineRow, EnrollmentFacts, LedgerError, LetterIds};
+use crate::ledger::{DeclineRow, EnrollmentFacts, LedgerError, LetterIds, Thread};
 use crate::plan::Planned;
 use crate::recording::Context;
 
@@ -41,7 +41,11 @@ pub fn letter(
         facts.decline.source,
     );
     let (in_reply_to, references, subject) = match thread {
-        Some((Some(id), references, subject)) => (Some(id), references, Some(subject)),
+        Some(Thread {
+            message_id: Some(id),
+            references,
+            subject,
+        }) => (Some(id), references, Some(subject)),
         _ => (None, Vec::new(), None),
     };
     let frame = Frame {

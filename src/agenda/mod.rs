@@ -178,13 +178,12 @@ pub fn forecast(
     }
     let mut planned = plan::forecast(context.now, &history, track, &rules, until);
     // The first is decided as the daemon does it, with its retry and its letter.
-    if let Some(first) = planned.first_mut() {
-        if let Some(decided) = decide(context, templates, facts)?
+    if let Some(first) = planned.first_mut()
+        && let Some(decided) = decide(context, templates, facts)?
             .as_ref()
             .and_then(planned_of)
-        {
-            *first = decided.clone();
-        }
+    {
+        *first = decided.clone();
     }
     for later in planned.iter_mut().skip(1) {
         if let Some(fault) = letters::fault(context, templates, facts, later) {

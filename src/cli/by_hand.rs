@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::args::{AddressArgs, DecideArgs, DeclineArgs, SnoozeArgs, SuppressArgs, Whom};
 use super::{CliError, Context, Exit};
@@ -13,7 +14,7 @@ use crate::domain::{
 };
 use crate::ledger::{Act, Ledger, NewDecline, PersonRow, TrayWhich, Who};
 use crate::recording::natural_key;
-use crate::understanding;
+use crate::understanding::{self, OwnerNote};
 
 /// How long a snooze lasts if nothing is said.
 const SNOOZE: Period = Period::days(30);
@@ -198,25 +199,13 @@ pub fn decline(
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
     let ledger = context.ledger()?;
-    let recording = context.recording(&ledger);
-    let now = context.present();
-    let today = context.config.owner.timezone.to_datetime(now).date();
+    let today = context
+        .config
+        .owner
+        .timezone
+        .to_datetime(context.present())
+        .date();
     let note = understanding::owner_note(args.note.as_deref().unwrap_or_default(), today);
-    let kind = args.kind.or(note.kind).unwrap_or(DeclineKind::NotNow);
-    let reasons = args
-        .reason
-        .map_or_else(|| note.reasons.clone(), |reason| vec![reason]);
-    let come_back = args.back.map_or_else(
-        || note.come_back.clone(),
-        |date| {
-            Some(ComeBack {
-                kind: ComeBackKind::Explicit,
-                from: Some(date),
-                to: Some(date),
-                phrase: date.to_string(),
-            })
-        },
-    );
     let who = ledger.person_by_address(&args.address)?.map_or_else(
         || Who::Adopt {
             mailbox: Mailbox::new(None, args.address.clone()),
@@ -224,49 +213,25 @@ pub fn decline(
         },
         |row| Who::Known(row.id),
     );
-    let new = NewDecline {
-        who,
+    let kind = args.kind.or(note.kind).unwrap_or(DeclineKind::NotNow);
+    let mut acts = vec![Act::Decline(Box::new(typed(
+        context,
+        &ledger,
+        args,
+        &note,
         kind,
-        stage: Stage::FirstContact,
-        source: DeclineSource::Cli,
-        decided_by: DecidedBy::Owner,
-        reader: understanding::READER.to_owned(),
-        confidence: 1.0,
-        opt_out: note.opt_out,
-        own_words: false,
-        declined_at: now,
-        track: (kind == DeclineKind::NotNow && !note.opt_out)
-            .then(|| recording.track_for(kind, reasons.first().copied()))
-            .flatten(),
-        reasons,
-        come_back,
-        quote: String::new(),
-        competitor: note.competitor.clone(),
-        note: args.note.clone(),
-        is_history: false,
-        natural_key: natural_key(&[
-            "cli",
-            args.address.canonical(),
-            kind.as_str(),
-            &today.to_string(),
-            args.note.as_deref().unwrap_or_default(),
-            &args.back.map(|date| date.to_string()).unwrap_or_default(),
-        ]),
-        corrects: None,
-        shown_by: None,
-        message: None,
-    };
-    let mut acts = vec![Act::Decline(Box::new(new))];
+        who.clone(),
+    )))];
     if note.opt_out {
         acts.push(Act::Suppress {
-            who: None,
+            who: Some(who),
             addresses: vec![args.address.clone()],
             kind: SuppressionKind::OptOut,
             source: "cli",
             quote: args.note.clone(),
         });
     }
-    let performed = ledger.perform(now, acts)?;
+    let performed = ledger.perform(context.present(), acts)?;
     let id = performed
         .declines
         .first()
@@ -282,6 +247,65 @@ pub fn decline(
         None => writeln!(out, "This no was noted before; nothing has changed.")?,
     }
     Ok(Exit::Done)
+}
+
+/// The no that the owner typed; the flags say more than the note.
+fn typed(
+    context: &Context,
+    ledger: &Ledger,
+    args: &DeclineArgs,
+    note: &OwnerNote,
+    kind: DeclineKind,
+    who: Who,
+) -> NewDecline {
+    let now = context.present();
+    let today = context.config.owner.timezone.to_datetime(now).date();
+    let reasons = args
+        .reason
+        .map_or_else(|| note.reasons.clone(), |reason| vec![reason]);
+    let named = |date: Date| ComeBack {
+        kind: ComeBackKind::Explicit,
+        from: Some(date),
+        to: Some(date),
+        phrase: date.to_string(),
+    };
+    let natural_key = natural_key(&[
+        "cli",
+        args.address.canonical(),
+        kind.as_str(),
+        &today.to_string(),
+        args.note.as_deref().unwrap_or_default(),
+        &args.back.map(|date| date.to_string()).unwrap_or_default(),
+    ]);
+    NewDecline {
+        who,
+        kind,
+        stage: Stage::FirstContact,
+        source: DeclineSource::Cli,
+        decided_by: DecidedBy::Owner,
+        reader: understanding::READER.to_owned(),
+        confidence: 1.0,
+        opt_out: note.opt_out,
+        own_words: false,
+        declined_at: now,
+        track: (kind == DeclineKind::NotNow && !note.opt_out)
+            .then(|| {
+                context
+                    .recording(ledger)
+                    .track_for(kind, reasons.first().copied())
+            })
+            .flatten(),
+        reasons,
+        come_back: args.back.map(named).or_else(|| note.come_back.clone()),
+        quote: String::new(),
+        competitor: note.competitor.clone(),
+        note: args.note.clone(),
+        is_history: false,
+        natural_key,
+        corrects: None,
+        shown_by: None,
+        message: None,
+    }
 }
 
 /// `decide ID ANSWER`.

@@ -176,7 +176,7 @@ async fn always(
 fn length(period: Period) -> Duration {
     let epoch = jiff::Timestamp::UNIX_EPOCH;
     let end = period.after(epoch, &jiff::tz::TimeZone::UTC);
-    Duration::try_from(end.duration_since(epoch)).unwrap_or(Duration::from_secs(60))
+    Duration::try_from(end.duration_since(epoch)).unwrap_or(Duration::from_mins(1))
 }
 
 /// The two signals that ask for an end.

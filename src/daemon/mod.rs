@@ -23,9 +23,9 @@ const LOOK_FOR_WRITES: Duration = Duration::from_secs(1);
 const SHORTEST_WAIT: Duration = Duration::from_millis(500);
 /// What is due but did not go is tried again after this long, and then twice as long each time.
 const FIRST_PATIENCE: Duration = Duration::from_secs(30);
-const MOST_PATIENCE: Duration = Duration::from_secs(15 * 60);
+const MOST_PATIENCE: Duration = Duration::from_mins(15);
 /// How long a letter on its way may take when the daemon is asked to end.
-const LAST_LETTER: Duration = Duration::from_secs(60);
+const LAST_LETTER: Duration = Duration::from_mins(1);
 
 /// What the daemon runs on.
 pub struct Daemon {
@@ -201,19 +201,18 @@ impl Daemon {
             poll: wait,
         };
         let waiting = async {
-            match session {
-                Some(session) => match mailbox::watch(session, &watch).await {
+            if let Some(session) = session {
+                match mailbox::watch(session, &watch).await {
                     Ok(WakeReason::NewMail) => Rested::NewMail,
                     Ok(WakeReason::TimeUp) => Rested::TimeUp,
                     Err(error) => {
                         tracing::info!("mailbox: {error}");
                         Rested::Lost
                     }
-                },
-                None => {
-                    tokio::time::sleep(wait).await;
-                    Rested::TimeUp
                 }
+            } else {
+                tokio::time::sleep(wait).await;
+                Rested::TimeUp
             }
         };
         tokio::pin!(waiting);

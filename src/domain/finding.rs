@@ -26,7 +26,7 @@ impl Decision {
 /// Words of the message that a reading rests on.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Evidence {
-    /// What they are evidence for: "intent", "reason", "come_back", "competitor", "referral", "sensitive".
+    /// What they are evidence for: "intent", "reason", "`come_back`", "competitor", "referral", "sensitive".
     #[serde(rename = "for")]
     pub what: &'static str,
     /// The words, exactly as they stand in the visible text.

@@ -120,11 +120,11 @@ impl Engine {
         self.plan_all(now)?;
         self.write_to_owner(now, &mut tick).await?;
         self.plan_all(now)?;
-        if let Some(fresh_until) = fresh {
-            if self.clock_is_sane(now, &mut tick)? {
-                self.send_due(fresh_until, now, &mut tick).await?;
-                self.plan_all(now)?;
-            }
+        if let Some(fresh_until) = fresh
+            && self.clock_is_sane(now, &mut tick)?
+        {
+            self.send_due(fresh_until, now, &mut tick).await?;
+            self.plan_all(now)?;
         }
         tick.wake_at = self.next_wake(now)?;
         self.remember_trouble(&tick.failures, now)?;

@@ -9,11 +9,10 @@ use crate::intake::Intake;
 use crate::ledger::LedgerError;
 use crate::mailbox::{self, Folder, MailboxError, Role, ScanError, Session};
 
-/// Told the folder's name, how many messages are done and how many there are.
-pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
+pub use crate::intake::Progress;
 
 /// A claim needs a complete scan that began at most this long ago.
-const FRESH_FOR: Duration = Duration::from_secs(60);
+const FRESH_FOR: Duration = Duration::from_mins(1);
 
 impl Engine {
     /// Until when the mailbox counts as read; none where it could not be read completely.

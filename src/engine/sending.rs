@@ -15,7 +15,7 @@ use crate::smtp::Blame;
 
 /// How many touches one turn looks at.
 const MOST_AT_ONCE: u32 = 500;
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Counts the minute in real time where the present stands still.
 #[derive(Debug, Default)]
@@ -178,14 +178,14 @@ impl Engine {
             }
             Posted::Refused { why, blame } => {
                 if blame == Blame::Recipient {
-                    let stop = Act::Suppress {
+                    let dead = Act::Suppress {
                         who: Some(Who::Known(facts.person.id)),
                         addresses: vec![to.clone()],
                         kind: SuppressionKind::Undeliverable,
                         source: "bounce",
                         quote: None,
                     };
-                    self.ledger.perform(now, vec![stop])?;
+                    self.ledger.perform(now, vec![dead])?;
                 }
                 tick.failures
                     .push(format!("smtp: the server refused a mail for good: {why}"));
@@ -227,9 +227,6 @@ mod tests {
             pace.wait(2, start + Duration::from_secs(10)),
             Duration::from_secs(50)
         );
-        assert_eq!(
-            pace.wait(2, start + Duration::from_secs(60)),
-            Duration::ZERO
-        );
+        assert_eq!(pace.wait(2, start + Duration::from_mins(1)), Duration::ZERO);
     }
 }

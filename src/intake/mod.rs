@@ -22,6 +22,9 @@ use crate::recording::Context;
 /// After so many attempts that ended in the process's death a message is put aside.
 const MOST_ATTEMPTS: u32 = 2;
 
+/// Told the folder's name, how many messages are done and how many there are.
+pub type Progress<'p> = &'p mut (dyn FnMut(&str, u64, u64) + 'p);
+
 /// Takes messages of one folder into the ledger.
 pub struct Intake<'a, 'p> {
     context: Context<'a>,
@@ -29,7 +32,7 @@ pub struct Intake<'a, 'p> {
     role: Role,
     filed_as: Option<String>,
     taken: u64,
-    progress: Option<&'p mut (dyn FnMut(&str, u64, u64) + 'p)>,
+    progress: Option<Progress<'p>>,
 }
 
 impl<'a, 'p> Intake<'a, 'p> {
@@ -56,10 +59,8 @@ impl<'a, 'p> Intake<'a, 'p> {
     }
 
     /// Tells `progress` the folder's name, how many are done and how many there are.
-    pub fn with_progress(
-        mut self,
-        progress: Option<&'p mut (dyn FnMut(&str, u64, u64) + 'p)>,
-    ) -> Self {
+    #[must_use]
+    pub fn with_progress(mut self, progress: Option<Progress<'p>>) -> Self {
         self.progress = progress;
         self
     }

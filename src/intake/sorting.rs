@@ -107,12 +107,12 @@ pub(super) fn sort(
     }
     let matched = matched(intake, message)?;
     match person_of(intake, message, &matched)? {
-        Some(person) => prospect(intake, &arrived, &person, &matched),
+        Some(person) => Ok(prospect(intake, &arrived, &person, &matched)),
         None if control::is_to_control(context, message) => {
             // Somebody else writes to the control address: only a wish to be left alone counts.
-            stranger(&arrived, &matched, "unbelieved")
+            Ok(stranger(&arrived, &matched, "unbelieved"))
         }
-        None => stranger(&arrived, &matched, "stranger"),
+        None => Ok(stranger(&arrived, &matched, "stranger")),
     }
 }
 
@@ -207,10 +207,10 @@ fn person_of(
 ) -> Result<Option<PersonRow>, LedgerError> {
     let ledger = intake.context.ledger;
     // A person who writes from a known address is that person, whosever thread it is.
-    if let Some(from) = &message.from {
-        if let Some(person) = ledger.person_by_address(&from.address)? {
-            return Ok(Some(person));
-        }
+    if let Some(from) = &message.from
+        && let Some(person) = ledger.person_by_address(&from.address)?
+    {
+        return Ok(Some(person));
     }
     match matched.person {
         Some(id) => ledger.person(id),
@@ -223,7 +223,7 @@ fn prospect(
     arrived: &Arrived<'_>,
     person: &PersonRow,
     matched: &Match,
-) -> Result<Taken, LedgerError> {
+) -> Taken {
     let message = arrived.message;
     let who = Who::Known(person.id);
     let mut seen = arrived.seen("prospect", Some(who.clone()));
@@ -232,7 +232,7 @@ fn prospect(
         && !is_unsubscribe_button(message)
     {
         // Their newsletter says nothing to us.
-        return Ok(arrived.taken(seen, Vec::new()));
+        return arrived.taken(seen, Vec::new());
     }
     let finding = read(message);
     seen.text = Some(text_of(message, &finding));
@@ -261,7 +261,7 @@ fn prospect(
         tracing::info!("an answer of a prospect lay in the spam folder");
     }
     acts.retain(|act| !is_foreign_offset(act, person, message));
-    Ok(arrived.taken(seen, acts))
+    arrived.taken(seen, acts)
 }
 
 /// A colleague's clock says nothing about the prospect's.
@@ -323,20 +323,16 @@ fn text_of(message: &Message, finding: &Finding) -> SeenText {
     }
 }
 
-fn stranger(
-    arrived: &Arrived<'_>,
-    matched: &Match,
-    disposition: &'static str,
-) -> Result<Taken, LedgerError> {
+fn stranger(arrived: &Arrived<'_>, matched: &Match, disposition: &'static str) -> Taken {
     let message = arrived.message;
     let seen = arrived.seen(disposition, None);
     let Some(from) = &message.from else {
-        return Ok(arrived.taken(seen, Vec::new()));
+        return arrived.taken(seen, Vec::new());
     };
     if matches!(message.class, MessageClass::List | MessageClass::AutoReply)
         && !is_unsubscribe_button(message)
     {
-        return Ok(arrived.taken(seen, Vec::new()));
+        return arrived.taken(seen, Vec::new());
     }
     let finding = read(message);
     let wants_out = finding.intent == Intent::Unsubscribe && finding.decision == Decision::Act
@@ -349,13 +345,13 @@ fn stranger(
             source: "reply",
             quote: None,
         };
-        return Ok(arrived.taken(seen, vec![stop]));
+        return arrived.taken(seen, vec![stop]);
     }
     let says_no = matches!(finding.intent, Intent::NotNow | Intent::NotEver);
     if disposition == "stranger" && says_no && matched.answers_known_mail && !arrived.is_history {
-        return Ok(arrived.taken(seen, vec![propose(arrived, from, &finding)]));
+        return arrived.taken(seen, vec![propose(arrived, from, &finding)]);
     }
-    Ok(arrived.taken(seen, Vec::new()))
+    arrived.taken(seen, Vec::new())
 }
 
 /// A stranger's no to a mail of the owner: a proposal, nothing more.

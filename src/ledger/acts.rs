@@ -334,7 +334,7 @@ impl TrayKind {
 /// Something that the owner is to be shown.
 #[derive(Debug, Clone)]
 pub struct NewNews {
-    /// interested, question, opt_out, sensitive, absence, bounce, logged, trouble.
+    /// interested, question, `opt_out`, sensitive, absence, bounce, logged, trouble.
     pub kind: &'static str,
     /// By which letter.
     pub channel: Channel,

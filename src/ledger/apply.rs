@@ -191,14 +191,14 @@ impl Apply<'_> {
                 self.message = Some(self.keep(*seen)?);
                 Ok(())
             }
-            Act::Decline(decline) => self.decline(*decline),
+            Act::Decline(decline) => self.decline(&decline),
             Act::Suppress {
                 who,
                 addresses,
                 kind,
                 source,
                 quote,
-            } => self.suppress(who, addresses, kind, source, quote),
+            } => self.suppress(who, addresses, kind, source, quote.as_deref()),
             Act::SuppressDomain { domain } => self.suppress_domain(&domain),
             Act::Ask(question) => self.ask(question),
             Act::Answered { tray, answer } => self.answered(tray, &answer),
@@ -264,7 +264,7 @@ impl Apply<'_> {
         Ok(id)
     }
 
-    fn decline(&mut self, decline: NewDecline) -> Result<(), LedgerError> {
+    fn decline(&mut self, decline: &NewDecline) -> Result<(), LedgerError> {
         let person = self.resolve(decline.who.clone())?;
         let natural_key = self.key.letter(&decline.natural_key);
         let known: Option<i64> = self
@@ -280,7 +280,7 @@ impl Apply<'_> {
             .prepare_cached("SELECT id FROM decline WHERE person_id = ?1 ORDER BY id DESC LIMIT 1")?
             .query_row([person], |row| row.get(0))
             .optional()?;
-        let id = self.insert_decline(person, &decline, previous)?;
+        let id = self.insert_decline(person, decline, previous)?;
         self.performed.declines.push(id);
         self.finish(person, "superseded")?;
         if let Some(track) = &decline.track {
@@ -394,7 +394,7 @@ impl Apply<'_> {
         mut addresses: Vec<Address>,
         kind: SuppressionKind,
         source: &str,
-        quote: Option<String>,
+        quote: Option<&str>,
     ) -> Result<(), LedgerError> {
         let person = match who {
             Some(who) => Some(self.resolve(who)?),
@@ -416,7 +416,7 @@ impl Apply<'_> {
         addresses.sort();
         addresses.dedup();
         for address in &addresses {
-            self.suppress_one(address, kind, source, quote.as_deref())?;
+            self.suppress_one(address, kind, source, quote)?;
         }
         if let Some(person) = person {
             self.finish(person, kind.as_str())?;

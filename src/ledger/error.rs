@@ -45,13 +45,13 @@ pub enum LedgerError {
     /// The key file does not hold a key.
     #[error("{0} does not hold a key of this program; put it back from a backup")]
     KeyBroken(PathBuf),
-    /// SQLite is older than the version that is safe for two connections.
+    /// `SQLite` is older than the version that is safe for two connections.
     #[error("SQLite {0} can damage the store; this program was built wrongly")]
     SqliteTooOld(&'static str),
     /// The disk is full, read-only or broken.
     #[error("the store cannot be written: {0}")]
     Unwritable(#[source] rusqlite::Error),
-    /// Anything else that SQLite says.
+    /// Anything else that `SQLite` says.
     #[error("the store answered: {0}")]
     Sql(#[source] rusqlite::Error),
     /// The thread that writes has ended.

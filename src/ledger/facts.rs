@@ -32,6 +32,17 @@ pub struct Match {
     pub answers_known_mail: bool,
 }
 
+/// Where an answer joins a thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// Message-ID of the message that is answered.
+    pub message_id: Option<String>,
+    /// Its References, oldest first.
+    pub references: Vec<String>,
+    /// Its subject.
+    pub subject: String,
+}
+
 /// Where an identity was met before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -48,7 +59,7 @@ pub struct Origin {
 pub struct News {
     /// Row id.
     pub id: i64,
-    /// decline, tray, interested, question, opt_out, sensitive, absence, bounce, logged, trouble.
+    /// decline, tray, interested, question, `opt_out`, sensitive, absence, bounce, logged, trouble.
     pub kind: String,
     /// About whom.
     pub person: Option<i64>,
@@ -415,11 +426,8 @@ impl Ledger {
         })
     }
 
-    /// The newest message of a person that came before `before`, for threading: Message-ID, References, subject.
-    pub fn thread_of(
-        &self,
-        message: i64,
-    ) -> Result<Option<(Option<String>, Vec<String>, String)>, LedgerError> {
+    /// Where an answer to a message joins its thread; none where nothing is kept of the message.
+    pub fn thread_of(&self, message: i64) -> Result<Option<Thread>, LedgerError> {
         self.read(|connection| {
             Ok(connection
                 .prepare_cached(
@@ -427,11 +435,11 @@ impl Ledger {
                 )?
                 .query_row([message], |row| {
                     let refs: String = row.get(1)?;
-                    Ok((
-                        row.get(0)?,
-                        refs.split_whitespace().map(str::to_owned).collect(),
-                        row.get(2)?,
-                    ))
+                    Ok(Thread {
+                        message_id: row.get(0)?,
+                        references: refs.split_whitespace().map(str::to_owned).collect(),
+                        subject: row.get(2)?,
+                    })
                 })
                 .optional()?)
         })

@@ -1,4 +1,4 @@
-//! The ledger: every fact in SQLite, and the only SQL of the project.
+//! The ledger: every fact in `SQLite`, and the only SQL of the project.
 //!
 //! Callers hand in plain structs and get plain structs back; each function is one act of the domain in
 //! one transaction, and no connection, statement or transaction leaves this module, so that another
@@ -38,7 +38,7 @@ pub use acts::{
     TrayKind, Who,
 };
 pub use error::LedgerError;
-pub use facts::{Match, News, Origin, PersonRow, TrayRow, TrayWhich};
+pub use facts::{Match, News, Origin, PersonRow, Thread, TrayRow, TrayWhich};
 pub use folders::{FolderRow, Quarantined};
 pub use outbox::{Claim, ClaimRefusal, Draft, LetterIds, MinuteBy, Recovered, Settlement};
 pub use people::{ImportCounts, Imported};
@@ -202,7 +202,7 @@ impl Ledger {
     }
 }
 
-/// Makes the file for its owner alone before SQLite opens it; its side files take the same mode.
+/// Makes the file for its owner alone before `SQLite` opens it; its side files take the same mode.
 fn create_private(path: &Path) -> Result<(), LedgerError> {
     if let Some(folder) = path
         .parent()

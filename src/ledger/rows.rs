@@ -8,6 +8,10 @@ use crate::domain::{
 };
 
 /// A decline, as the contract shows it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of a row, each with a name of its own"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DeclineRow {
     /// Opaque id.

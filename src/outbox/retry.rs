@@ -25,14 +25,10 @@ mod tests {
     #[test]
     fn waits_grow_and_end_after_five_days() {
         let first: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-        let minutes = |attempts| {
-            (next_try(first, attempts, first).unwrap() - first)
-                .total(jiff::Unit::Second)
-                .unwrap()
-                / 60.0
-        };
-        assert_eq!((minutes(1), minutes(2), minutes(5)), (7.5, 15.0, 120.0));
-        assert_eq!(minutes(40), 16.0 * 60.0);
+        let seconds =
+            |attempts| next_try(first, attempts, first).unwrap().as_second() - first.as_second();
+        assert_eq!((seconds(1), seconds(2), seconds(5)), (450, 900, 7_200));
+        assert_eq!(seconds(40), 16 * 3_600);
         assert_eq!(
             next_try(first, 9, first + SignedDuration::from_hours(119)),
             None

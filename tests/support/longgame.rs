@@ -17,7 +17,7 @@ use super::eventually;
 use super::mailhost::{MailHost, signal};
 
 /// How long any one command may take before the test gives up on it.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The contract's config, with more mails a minute so that a pass over several people need not wait.
 const CONFIG: &str = r#"

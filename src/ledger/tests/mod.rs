@@ -1,4 +1,4 @@
-//! Tests of the ledger on real SQLite files.
+//! Tests of the ledger on real `SQLite` files.
 
 use jiff::{SignedDuration, Timestamp};
 
