@@ -132,9 +132,11 @@ fn explain_messages(args: &args::ExplainArgs, out: &mut dyn Write) -> Result<Exi
     for path in &args.files {
         match File::open(path).and_then(|file| bounded(file, MAX_MESSAGE_FILE_BYTES)) {
             Ok(bytes) => {
-                let answer = explain::explain(&bytes);
-                serde_json::to_writer_pretty(&mut *out, &answer).map_err(io::Error::from)?;
-                out.write_all(b"\n")?;
+                let colour = match colour_for(&io::stdout()) {
+                    Colour::On => explain::Colour::On,
+                    Colour::Off => explain::Colour::Off,
+                };
+                out.write_all(explain::for_people(&bytes, colour).as_bytes())?;
             }
             Err(error) => {
                 tell(&format!("longgame: {}: {error}", path.display()));
