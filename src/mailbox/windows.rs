@@ -5,7 +5,7 @@
 //! which UIDs exist. In a longer one UID SEARCH finds the existing ones first, over ranges that
 //! widen while little is found, so that an empty range of any width costs few commands; its hits
 //! are cut into windows. A range that ends in `*` is never asked for: it holds the last message
-//! even if the range begins above it (ENGINEERING §1.3).
+//! even if the range begins above it.
 
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;

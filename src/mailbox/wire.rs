@@ -2,7 +2,7 @@
 //!
 //! The parser of our IMAP library trusts the server: a literal of 500 MB is allocated when it is
 //! announced, a line without end is parsed again with each packet, and one line that it does not
-//! know ends the session (ENGINEERING: all measured). The gate reads ahead of it. It hands on
+//! know ends the session. The gate reads ahead of it. It hands on
 //! whole lines only, so that the parser never meets half of one; it counts bytes and lines per
 //! command and refuses what no honest answer needs (TRUST S-15); it checks the size of a literal
 //! before a byte of it is stored; and it drops untagged lines that no command here asks for, since

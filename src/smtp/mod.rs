@@ -3,7 +3,7 @@
 //! Whether a mail may be tried again depends on one question: could the server have read the final dot
 //! (RFC 1047)? Before it, everything is safe to repeat; after it, only a reply that was read and
 //! understood says what became of the mail, and silence, a broken line or garbage is [`Outcome::Uncertain`]:
-//! never sent again (ENGINEERING §2.2). So one connection carries one message to one recipient (TRUST D-09), a
+//! never sent again. So one connection carries one message to one recipient (TRUST D-09), a
 //! connection is never used again, and lettre speaks each command over our own stream under our own timers,
 //! never through its transport or pool, which lose that knowledge.
 //!
