@@ -115,16 +115,18 @@ fn with_letter_checked(
     facts: &EnrollmentFacts,
     decision: Decision,
 ) -> Decision {
-    let (Decision::Wait(mut planned) | Decision::Send(mut planned)) = decision else {
-        return decision;
+    let check = |mut planned: Planned| {
+        planned.held.extend(letters::fault(context, templates, facts, &planned));
+        planned
     };
-    if let Some(fault) = letters::fault(context, templates, facts, &planned) {
-        planned.held.push(fault);
-    }
-    if planned.held.is_empty() && planned.at <= context.now {
-        Decision::Send(planned)
-    } else {
-        Decision::Wait(planned)
+    match decision {
+        // What the plan lets wait is never hurried: only it knows whether the owner was shown the reading.
+        Decision::Wait(planned) => Decision::Wait(check(planned)),
+        Decision::Send(planned) => {
+            let planned = check(planned);
+            if planned.held.is_empty() { Decision::Send(planned) } else { Decision::Wait(planned) }
+        }
+        other => other,
     }
 }
 

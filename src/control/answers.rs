@@ -47,7 +47,7 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         (_, "i'll call" | "call" | "i'll do it" | "mine" | "talk") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_took_over",
+                why: "owner_took_over", said_at: None
             });
             done(
                 finish.into_iter().collect(),
@@ -58,7 +58,7 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         ("confirm" | "contact" | "referral" | "left_company", "no" | "ignore" | "nothing") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_ended",
+                why: "owner_ended", said_at: None
             });
             done(
                 finish.into_iter().collect(),
@@ -69,7 +69,7 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         ("referral" | "left_company", "ok" | "yes" | "done") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_took_over",
+                why: "owner_took_over", said_at: None
             });
             done(
                 finish.into_iter().collect(),
@@ -213,7 +213,7 @@ fn agreed(question: &TrayRow, proposal: &Proposal, answered: Act) -> Result<Sett
                 answered,
                 Act::Finish {
                     who,
-                    why: proposal.intent.as_str(),
+                    why: proposal.intent.as_str(), said_at: None
                 },
             ]
         }

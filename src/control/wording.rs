@@ -13,7 +13,7 @@ use crate::ledger::{DeclineRow, News, PersonRow, TrayRow};
 /// How much of somebody's words is shown.
 const MOST_WORDS: usize = 200;
 /// How many items one letter shows.
-const MOST_ITEMS: usize = 60;
+pub const MOST_ITEMS: usize = 60;
 
 /// One thing to be shown, with what is known around it.
 #[derive(Debug, Clone)]
@@ -143,11 +143,6 @@ fn body(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> String {
         } else {
             text.push_str(&flush_left(&lines.join("\n")));
         }
-    }
-    if let Some(left) = items.len().checked_sub(MOST_ITEMS).filter(|left| *left > 0) {
-        text.push_str(&format!(
-            "\n… and {left} more: longgame declines, longgame tray\n"
-        ));
     }
     text.push_str(&how_to_stop(items, answer_by));
     text

@@ -127,6 +127,8 @@ impl Engine {
         now: Timestamp,
         tick: &mut Tick,
     ) -> Result<(), LedgerError> {
+        // What does not fit goes into the next letter: nobody has been shown what was not written.
+        let news: Vec<News> = news.into_iter().take(control::MOST_ITEMS).collect();
         let ids: Vec<i64> = news.iter().map(|news| news.id).collect();
         let items = news
             .into_iter()

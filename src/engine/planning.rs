@@ -172,8 +172,12 @@ impl Engine {
             shown_by: Some(Channel::Notice),
             message: None,
         };
-        self.ledger
-            .perform(now, vec![Act::Decline(Box::new(silence))])?;
+        let over = Act::Finish {
+            who: Who::Known(facts.person.id),
+            why: "unanswered",
+            said_at: None,
+        };
+        self.ledger.perform(now, vec![over, Act::Decline(Box::new(silence))])?;
         Ok(())
     }
 }

@@ -134,6 +134,8 @@ pub enum Act {
         who: Who,
         /// Why, a word: interested, won, talked.
         why: &'static str,
+        /// When it was said, where a message said it: a later no stands.
+        said_at: Option<Timestamp>,
     },
     /// Nothing goes before a time.
     Shift {

@@ -204,9 +204,14 @@ impl Apply<'_> {
             Act::Answered { tray, answer } => self.answered(tray, &answer),
             Act::Hold { who, kind, why } => self.hold(who, kind, &why),
             Act::Release { who, kind } => self.release(who, kind),
-            Act::Finish { who, why } => {
+            Act::Finish { who, why, said_at } => {
                 let person = self.resolve(who)?;
-                self.finish(person, why)
+                // Words that are older than the no behind the track do not end it.
+                let is_old = match said_at {
+                    Some(said_at) => self.has_said_no_since(person, seconds(said_at))?,
+                    None => false,
+                };
+                if is_old { Ok(()) } else { self.finish(person, why) }
             }
             Act::Shift { who, until, why } => self.shift(who, until, &why),
             Act::Contact { who, at, how } => self.contact(who, at, how),
@@ -275,15 +280,24 @@ impl Apply<'_> {
         if known.is_some() && decline.corrects.is_none() {
             return Ok(());
         }
+        let said_at = seconds(decline.declined_at);
         let previous: Option<i64> = self
             .transaction
-            .prepare_cached("SELECT id FROM decline WHERE person_id = ?1 ORDER BY id DESC LIMIT 1")?
-            .query_row([person], |row| row.get(0))
+            .prepare_cached(
+                "SELECT id FROM decline WHERE person_id = ?1 AND declined_at <= ?2
+                 ORDER BY declined_at DESC, id DESC LIMIT 1",
+            )?
+            .query_row((person, said_at), |row| row.get(0))
             .optional()?;
         let id = self.insert_decline(person, decline, previous)?;
         self.performed.declines.push(id);
-        self.finish(person, "superseded")?;
-        if let Some(track) = &decline.track {
+        // A no that was said before a later one, but found after it, changes nothing of what runs.
+        let is_latest = !self.has_said_no_since(person, said_at)?;
+        if is_latest {
+            self.finish(person, "superseded")?;
+        }
+        let enrols = is_latest && !self.has_moved_on(person, said_at)?;
+        if let Some(track) = decline.track.as_ref().filter(|_| enrols) {
             self.transaction
                 .prepare_cached(
                     "INSERT INTO enrollment (person_id, decline_id, track, state, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -315,6 +329,25 @@ impl Apply<'_> {
             self.news(news, Some(id), None)?;
         }
         Ok(())
+    }
+
+    /// Whether the person has said another no later than at `since`.
+    fn has_said_no_since(&self, person: i64, since: i64) -> Result<bool, LedgerError> {
+        Ok(self
+            .transaction
+            .prepare_cached("SELECT 1 FROM decline WHERE person_id = ?1 AND declined_at > ?2")?
+            .exists((person, since))?)
+    }
+
+    /// Whether the owner has won the person, or talked with them, since a no.
+    fn has_moved_on(&self, person: i64, since: i64) -> Result<bool, LedgerError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT 1 FROM person WHERE id = ?1 AND won_at > ?2
+                 UNION ALL SELECT 1 FROM contact WHERE person_id = ?1 AND how = 'talk' AND at > ?2",
+            )?
+            .exists((person, since))?)
     }
 
     fn insert_decline(
@@ -522,17 +555,25 @@ impl Apply<'_> {
     }
 
     fn answered(&mut self, tray: i64, answer: &str) -> Result<(), LedgerError> {
-        let person: Option<i64> = self
+        let found: Option<(Option<i64>, bool)> = self
             .transaction
             .query_row(
-                "SELECT person_id FROM tray WHERE id = ?1 AND settled_at IS NULL",
+                "SELECT person_id, settled_at IS NOT NULL FROM tray WHERE id = ?1",
                 [tray],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
-            .optional()?
-            .ok_or_else(|| LedgerError::Refused(format!("there is no open question {tray}")))?;
+            .optional()?;
+        let (person, is_settled) = found
+            .ok_or_else(|| LedgerError::Refused(format!("there is no question {tray}")))?;
+        if is_settled {
+            // An answer before this one has made the question moot.
+            return Ok(());
+        }
+        // A stranger's words have served their purpose with the answer.
         self.transaction.execute(
-            "UPDATE tray SET settled_at = ?2, answer = ?3 WHERE id = ?1",
+            "UPDATE tray SET settled_at = ?2, answer = ?3,
+                payload = CASE WHEN person_id IS NULL THEN '{}' ELSE payload END
+             WHERE id = ?1",
             (tray, self.now, answer),
         )?;
         if let Some(person) = person {

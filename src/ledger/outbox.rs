@@ -142,6 +142,9 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<Result<Claim, ClaimRefusal>, LedgerError> {
         let left_before = self.with_sent(|sent| Ok(sent.holds(&draft.ids.dedupe_key)))?;
+        if left_before && self.knows_as_handed_over(&draft.ids.dedupe_key)? {
+            return Ok(Err(ClaimRefusal::Changed));
+        }
         if left_before {
             if let Some(touch) = draft.touch {
                 self.settle_from_past(touch, now)?;
@@ -263,6 +266,11 @@ impl Ledger {
     /// Gives up waiting for a proof of letters to the owner, so that what they were to show is shown again.
     pub fn reshow_unproved(&self, older_than: Timestamp) -> Result<usize, LedgerError> {
         self.write(move |transaction| {
+            transaction.execute(
+                "DELETE FROM letter_bytes WHERE letter_id IN (
+                   SELECT id FROM letter WHERE state = 'uncertain' AND person_id IS NULL AND claimed_at <= ?1)",
+                [seconds(older_than)],
+            )?;
             Ok(transaction.execute(
                 "UPDATE news SET letter_id = NULL WHERE shown_at IS NULL AND letter_id IN (
                    SELECT id FROM letter WHERE state = 'uncertain' AND claimed_at <= ?1)",
@@ -295,6 +303,15 @@ impl Ledger {
                 [],
             )?;
             Ok(())
+        })
+    }
+
+    /// Whether this database itself knows that the letter was handed over, so that `sent.ledger` tells nothing new.
+    fn knows_as_handed_over(&self, dedupe_key: &str) -> Result<bool, LedgerError> {
+        self.read(|connection| {
+            Ok(connection
+                .prepare_cached("SELECT 1 FROM letter WHERE dedupe_key = ?1 AND state <> 'released'")?
+                .exists([dedupe_key])?)
         })
     }
 
@@ -404,6 +421,8 @@ fn insert_claim(
                 first_claimed_at, claimed_at, sent_ledger_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'claimed', 1, ?7, ?7, ?8)
              ON CONFLICT (dedupe_key) DO UPDATE SET state = 'claimed', attempts = attempts + 1,
+                first_claimed_at = CASE WHEN claimed_at < excluded.claimed_at - 432000
+                    THEN excluded.claimed_at ELSE first_claimed_at END,
                 claimed_at = excluded.claimed_at, sent_ledger_at = excluded.sent_ledger_at, next_try_at = NULL",
         )?
         .execute((
@@ -481,20 +500,18 @@ fn settle(
         .execute((letter, state, reply, next_try, now))?;
     transaction
         .prepare_cached(
-            "UPDATE touch SET state = ?2, settled_at = CASE WHEN ?2 = 'planned' THEN NULL ELSE ?3 END,
+            "UPDATE touch SET
+                state = CASE WHEN ?2 = 'planned' AND NOT EXISTS (
+                    SELECT 1 FROM enrollment WHERE id = touch.enrollment_id AND state = 'active')
+                  THEN 'cancelled' ELSE ?2 END,
+                settled_at = CASE WHEN ?2 = 'planned' THEN NULL ELSE ?3 END,
                 due_at = COALESCE(?4, due_at)
              WHERE letter_id = ?1 AND state = 'claimed'",
         )?
         .execute((letter, touch_state, now, next_try))?;
     match settlement {
         Settlement::Sent { .. } => {
-            // What the owner was told lies in the owner's inbox; here it would only outlive an erasure.
-            transaction
-                .prepare_cached(
-                    "DELETE FROM letter_bytes WHERE letter_id = ?1
-                       AND EXISTS (SELECT 1 FROM letter WHERE id = ?1 AND person_id IS NULL)",
-                )?
-                .execute([letter])?;
+            forget_bytes_to_owner(transaction, letter)?;
             transaction
                 .prepare_cached(
                     "UPDATE news SET shown_at = ?2 WHERE letter_id = ?1 AND shown_at IS NULL",
@@ -502,6 +519,7 @@ fn settle(
                 .execute((letter, now))?;
         }
         Settlement::Released { .. } | Settlement::Failed { .. } => {
+            forget_bytes_to_owner(transaction, letter)?;
             transaction
                 .prepare_cached(
                     "UPDATE news SET letter_id = NULL WHERE letter_id = ?1 AND shown_at IS NULL",
@@ -511,6 +529,17 @@ fn settle(
         Settlement::Uncertain { .. } => uncertain_line(transaction, letter, now)?,
     }
     after_settlement(transaction, letter, state)
+}
+
+/// What the owner was told lies in the owner's inbox; here it would only outlive an erasure.
+fn forget_bytes_to_owner(transaction: &Transaction<'_>, letter: i64) -> Result<(), LedgerError> {
+    transaction
+        .prepare_cached(
+            "DELETE FROM letter_bytes WHERE letter_id = ?1
+               AND EXISTS (SELECT 1 FROM letter WHERE id = ?1 AND person_id IS NULL)",
+        )?
+        .execute([letter])?;
+    Ok(())
 }
 
 /// One line in the tray, which holds nobody: the track goes on.
@@ -567,14 +596,15 @@ pub(super) fn proved(
     let settled = transaction
         .prepare_cached(
             "UPDATE letter SET state = 'sent', reply = 'seen in a folder', settled_at = ?2
-             WHERE id = ?1 AND state = 'uncertain'",
+             WHERE id = ?1 AND state IN ('uncertain', 'released', 'failed')",
         )?
         .execute((letter, now))?;
     if settled == 0 {
         return Ok(());
     }
     transaction
-        .prepare_cached("UPDATE touch SET state = 'sent', settled_at = ?2 WHERE letter_id = ?1 AND state = 'uncertain'")?
+        .prepare_cached("UPDATE touch SET state = 'sent', settled_at = ?2
+             WHERE letter_id = ?1 AND state IN ('uncertain', 'planned', 'failed', 'cancelled')")?
         .execute((letter, now))?;
     transaction
         .prepare_cached("UPDATE news SET shown_at = ?2 WHERE letter_id = ?1 AND shown_at IS NULL")?

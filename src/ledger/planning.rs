@@ -125,7 +125,7 @@ impl Ledger {
             Ok(Some(EnrollmentFacts {
                 id,
                 shown_at: shown_at(connection, decline_id)?,
-                touches: past_touches(connection, person_id, &track)?,
+                touches: past_touches(connection, person_id, &track, &natural_key)?,
                 last_mail_at: last_mail_at(connection, person_id)?,
                 contacts: contacts_since(connection, person_id, declined_at)?,
                 shift: latest_shift(connection, person_id)?,
@@ -155,6 +155,13 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         let key = self.key.clone();
         self.write(move |transaction| {
+            let is_active = transaction
+                .prepare_cached("SELECT 1 FROM enrollment WHERE id = ?1 AND state = 'active'")?
+                .exists([enrollment])?;
+            if !is_active {
+                // Another process has ended the track since it was read.
+                return Ok(());
+            }
             let kept = next.as_ref().map(|next| (next.step.clone(), next.occurrence.clone())).unwrap_or_default();
             transaction
                 .prepare_cached(
@@ -235,16 +242,18 @@ fn past_touches(
     connection: &Connection,
     person: i64,
     track: &str,
+    natural_key: &str,
 ) -> Result<PastTouches, LedgerError> {
     let mut statement = connection.prepare_cached(
         "SELECT touch.step, touch.occurrence, touch.state, COALESCE(touch.settled_at, letter.claimed_at, touch.due_at)
          FROM touch JOIN enrollment ON enrollment.id = touch.enrollment_id
+         JOIN decline ON decline.id = enrollment.decline_id
          LEFT JOIN letter ON letter.id = touch.letter_id
-         WHERE enrollment.person_id = ?1 AND enrollment.track = ?2
+         WHERE enrollment.person_id = ?1 AND (enrollment.track = ?2 OR decline.natural_key = ?3)
            AND touch.state IN ('claimed', 'sent', 'failed', 'uncertain')
          ORDER BY touch.id",
     )?;
-    let rows = statement.query_map((person, track), |row| {
+    let rows = statement.query_map((person, track, natural_key), |row| {
         Ok((
             row.get::<_, String>(0)?,
             row.get::<_, String>(1)?,

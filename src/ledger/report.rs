@@ -155,7 +155,7 @@ impl Ledger {
         self.read(|connection| {
             let id: Option<i64> = connection
                 .prepare_cached(
-                    "SELECT id FROM decline WHERE person_id = ?1 ORDER BY id DESC LIMIT 1",
+                    "SELECT id FROM decline WHERE person_id = ?1 ORDER BY declined_at DESC, id DESC LIMIT 1",
                 )?
                 .query_row([person], |row| row.get(0))
                 .optional()?;

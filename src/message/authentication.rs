@@ -58,12 +58,16 @@ fn is_inner_hop(received: &str, authserv_id: &str) -> bool {
         words.get(at + 1).map(|host| host.trim_end_matches(';'))
     };
     let by_own = behind("by").is_some_and(|host| organisation(host) == organisation(authserv_id));
-    let from_own = match low
-        .split_once('[')
-        .filter(|_| words.first() == Some(&"from"))
-    {
-        Some((_, after)) => after.split(']').next().is_some_and(is_inner_address),
-        None => words.first() != Some(&"from"),
+    // What stands before the comment is what the sender called itself; the address that the provider saw is the
+    // last one in it.
+    let before_by = low.split_once(" by ").map_or(low.as_str(), |(before, _)| before);
+    let from_own = if words.first() == Some(&"from") {
+        before_by
+            .rsplit_once('(')
+            .and_then(|(_, comment)| comment.rsplit_once('['))
+            .is_some_and(|(_, after)| after.split(']').next().is_some_and(is_inner_address))
+    } else {
+        true
     };
     by_own && from_own
 }
@@ -91,8 +95,8 @@ fn organisation(host: &str) -> String {
 
 fn is_inner_address(text: &str) -> bool {
     match text.trim_start_matches("ipv6:").parse::<std::net::IpAddr>() {
-        Ok(std::net::IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
-        Ok(std::net::IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),
+        Ok(std::net::IpAddr::V4(address)) => address.is_private(),
+        Ok(std::net::IpAddr::V6(address)) => address.is_unique_local(),
         Err(_) => false,
     }
 }

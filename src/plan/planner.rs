@@ -96,7 +96,8 @@ impl<'a> Planner<'a> {
     /// When the last touch went out that may have reached the person.
     pub(super) fn last_sent(&self) -> Option<Timestamp> {
         let sent = self.history.touches.iter();
-        sent.filter(|touch| reached(touch.state))
+        // A track before the last no has had its answer: that no.
+        sent.filter(|touch| reached(touch.state) && touch.at >= self.history.declined_at)
             .map(|touch| touch.at)
             .max()
     }

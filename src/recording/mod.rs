@@ -106,13 +106,21 @@ impl Context<'_> {
             || self.is_control(address)
     }
 
-    /// Whether an address is the control address, plus-tags aside.
+    /// Whether an address is the control address, plus-tags aside. A control address that is itself a tag of
+    /// the owner's address is only itself and its own tags, never the owner.
     pub fn is_control(&self, address: &Address) -> bool {
-        self.config
-            .control
-            .address
-            .as_ref()
-            .is_some_and(|control| control.base() == address.base())
+        let Some(control) = &self.config.control.address else {
+            return false;
+        };
+        let owner = &self.config.owner;
+        let is_tag_of_owner = owner.email.base() == control.base()
+            || owner.aliases.iter().any(|alias| alias.base() == control.base());
+        if !is_tag_of_owner {
+            return control.base() == address.base();
+        }
+        control == address
+            || address.domain() == control.domain()
+                && address.local().starts_with(&format!("{}+", control.local()))
     }
 }
 
@@ -207,11 +215,11 @@ fn course_of(told: &Told<'_>, response: &Response) -> Vec<Act> {
         Course::Rest if response.decline.is_some() => Vec::new(),
         Course::Rest => vec![Act::Finish {
             who: who(),
-            why: "rest",
+            why: "rest", said_at: Some(told.said_at)
         }],
         Course::HandOver => vec![Act::Finish {
             who: who(),
-            why: told.finding.intent.as_str(),
+            why: told.finding.intent.as_str(), said_at: Some(told.said_at)
         }],
         Course::Suppress => vec![Act::Suppress {
             who: Some(who()),
