@@ -116,7 +116,9 @@ fn with_letter_checked(
     decision: Decision,
 ) -> Decision {
     let check = |mut planned: Planned| {
-        planned.held.extend(letters::fault(context, templates, facts, &planned));
+        planned
+            .held
+            .extend(letters::fault(context, templates, facts, &planned));
         planned
     };
     match decision {
@@ -124,7 +126,11 @@ fn with_letter_checked(
         Decision::Wait(planned) => Decision::Wait(check(planned)),
         Decision::Send(planned) => {
             let planned = check(planned);
-            if planned.held.is_empty() { Decision::Send(planned) } else { Decision::Wait(planned) }
+            if planned.held.is_empty() {
+                Decision::Send(planned)
+            } else {
+                Decision::Wait(planned)
+            }
         }
         other => other,
     }

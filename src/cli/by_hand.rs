@@ -288,7 +288,7 @@ fn typed(
         opt_out: note.opt_out,
         own_words: false,
         declined_at: now,
-        track: (kind == DeclineKind::NotNow && !note.opt_out)
+        track: (!note.opt_out)
             .then(|| {
                 context
                     .recording(ledger)

@@ -49,7 +49,8 @@ pub fn run(context: &Context, args: &RunArgs, out: &mut dyn Write) -> Result<Exi
     let smtp_password = password(context.config.smtp.secret.as_ref())?;
     let imap_password =
         password(context.config.imap.secret.as_ref())?.unwrap_or_else(|| Password::new(""));
-    let manner = if args.once {
+    // A clock that stands still lets nothing gather and nothing wait for the next minute.
+    let manner = if args.once || context.now.is_some() {
         Manner::Once {
             fixed_clock: context.now.is_some(),
         }

@@ -1,7 +1,9 @@
 //! Answers to questions: `longgame decide 7 "not now, spring"`, or the same by mail.
 
 use super::{back_words, shortened};
-use crate::domain::{DecidedBy, DeclineKind, Intent, Reason, Stage, SuppressionKind};
+use crate::domain::{
+    Address, ComeBack, DecidedBy, DeclineKind, Intent, Reason, Stage, SuppressionKind,
+};
 use crate::ledger::{Act, NewDecline, TrayRow, Who};
 use crate::recording::{Context, Proposal};
 use crate::understanding::{self, OwnerNote};
@@ -47,7 +49,8 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         (_, "i'll call" | "call" | "i'll do it" | "mine" | "talk") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_took_over", said_at: None
+                why: "owner_took_over",
+                said_at: None,
             });
             done(
                 finish.into_iter().collect(),
@@ -58,7 +61,8 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         ("confirm" | "contact" | "referral" | "left_company", "no" | "ignore" | "nothing") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_ended", said_at: None
+                why: "owner_ended",
+                said_at: None,
             });
             done(
                 finish.into_iter().collect(),
@@ -69,7 +73,8 @@ pub fn settle(context: &Context<'_>, question: &TrayRow, answer: &str) -> Result
         ("referral" | "left_company", "ok" | "yes" | "done") => {
             let finish = who.map(|who| Act::Finish {
                 who,
-                why: "owner_took_over", said_at: None
+                why: "owner_took_over",
+                said_at: None,
             });
             done(
                 finish.into_iter().collect(),
@@ -97,10 +102,14 @@ fn is_stop(word: &str) -> bool {
 }
 
 fn stop(question: &TrayRow, answered: Act) -> Result<Settled, String> {
-    let stranger = Proposal::from_json(&question.payload).and_then(|proposal| proposal.stranger);
-    let addresses: Vec<_> = stranger
+    let stranger = question
+        .payload
+        .get("stranger")
+        .and_then(|stranger| stranger.get("address"))
+        .and_then(serde_json::Value::as_str);
+    let addresses: Vec<Address> = stranger
+        .and_then(|address| Address::parse(address).ok())
         .into_iter()
-        .map(|mailbox| mailbox.address)
         .collect();
     if question.person.is_none() && addresses.is_empty() {
         return Err(format!(
@@ -213,7 +222,8 @@ fn agreed(question: &TrayRow, proposal: &Proposal, answered: Act) -> Result<Sett
                 answered,
                 Act::Finish {
                     who,
-                    why: proposal.intent.as_str(), said_at: None
+                    why: proposal.intent.as_str(),
+                    said_at: None,
                 },
             ]
         }
@@ -223,6 +233,26 @@ fn agreed(question: &TrayRow, proposal: &Proposal, answered: Act) -> Result<Sett
         acts,
         line: "Noted.".to_owned(),
     })
+}
+
+/// The day to come back: the owner's, else theirs. Where theirs has passed, a "yes" means now.
+fn come_back(context: &Context<'_>, proposal: &Proposal, note: &OwnerNote) -> Option<ComeBack> {
+    let today = context
+        .config
+        .owner
+        .timezone
+        .to_datetime(context.now)
+        .date();
+    let mut named = note
+        .come_back
+        .clone()
+        .or_else(|| proposal.come_back.clone())?;
+    let is_past = named.to.or(named.from).is_some_and(|last| last < today);
+    if proposal.is_history && is_past {
+        named.from = Some(today);
+        named.to = Some(today.saturating_add(jiff::Span::new().days(7)));
+    }
+    Some(named)
 }
 
 fn decline(
@@ -251,13 +281,8 @@ fn decline(
         opt_out: false,
         own_words: true,
         declined_at: proposal.said_at,
-        come_back: note
-            .come_back
-            .clone()
-            .or_else(|| proposal.come_back.clone()),
-        track: (kind == DeclineKind::NotNow)
-            .then(|| context.track_for(kind, reasons.first().copied()))
-            .flatten(),
+        come_back: come_back(context, proposal, note),
+        track: context.track_for(kind, reasons.first().copied()),
         reasons,
         quote: proposal.quote.clone(),
         competitor: note

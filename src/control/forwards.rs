@@ -8,8 +8,7 @@ use jiff::Timestamp;
 
 use super::{say, shortened};
 use crate::domain::{
-    DecidedBy, Decision, DeclineKind, DeclineSource, Finding, Intent, Mailbox, MessageClass,
-    Sensitive,
+    DecidedBy, Decision, DeclineSource, Finding, Intent, Mailbox, MessageClass, Sensitive,
 };
 use crate::ledger::{Act, Channel, LedgerError, NewTray, PersonRow, Seen, SeenText, TrayKind, Who};
 use crate::message::{Forwarded, Message};
@@ -90,6 +89,7 @@ fn log_one(
     let finding = settled(
         understanding::apply_note(understanding::understand(&forwarded.message), note),
         note,
+        &forwarded.message,
     );
     let said_at = forwarded.date.unwrap_or(received_at);
     let who = person.as_ref().map_or_else(
@@ -142,13 +142,19 @@ fn log_one(
         }
         _ => acts_of(context, &told),
     });
-    acts.extend(confirmation(
-        context,
-        person.as_ref(),
-        &mailbox,
-        &who,
-        &finding,
-    )?);
+    let answered = acts
+        .iter()
+        .any(|act| matches!(act, Act::Decline(_) | Act::Ask(_) | Act::News(_)));
+    if !answered {
+        // A forward of the owner never vanishes without an answer.
+        acts.push(ask_what(&told, &finding));
+    }
+    let enrols = acts
+        .iter()
+        .any(|act| matches!(act, Act::Decline(decline) if decline.track.is_some()));
+    if enrols && person.is_none() {
+        acts.extend(confirmation(context, &mailbox, &who)?);
+    }
     Ok(acts)
 }
 
@@ -219,7 +225,7 @@ fn author(context: &Context<'_>, forwarded: &Forwarded, note: &OwnerNote) -> Opt
 }
 
 /// The owner forwards a no on purpose: what reads as a no is one, and what the note says of it settles the rest.
-fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
+fn settled(mut finding: Finding, note: &OwnerNote, message: &Message) -> Finding {
     let reads_as_no = |finding: &Finding| {
         matches!(
             finding.intent,
@@ -228,10 +234,17 @@ fn settled(mut finding: Finding, note: &OwnerNote) -> Finding {
     };
     let explains =
         !note.reasons.is_empty() || note.come_back.is_some() || note.competitor.is_some();
-    if explains && !reads_as_no(&finding) && finding.intent != Intent::Referral {
+    let is_open = finding.intent == Intent::Other || finding.decision == Decision::Ask;
+    if explains && is_open && !reads_as_no(&finding) && finding.intent != Intent::Referral {
         finding.intent = Intent::NotNow;
     }
-    let stated = note.kind.is_some() || note.opt_out || reads_as_no(&finding);
+    let asks_to_stop =
+        finding.intent != Intent::Unsubscribe && understanding::stop_words_present(message);
+    let stated = note.kind.is_some() || note.opt_out || reads_as_no(&finding) && !asks_to_stop;
+    if asks_to_stop && !stated {
+        finding.decision = Decision::Ask;
+        finding.unsure_because = Some("they may be asking you to stop altogether".to_owned());
+    }
     if stated && finding.sensitive != Some(Sensitive::DataRequest) {
         finding.decision = Decision::Act;
         finding.unsure_because = None;
@@ -293,16 +306,10 @@ fn ask_what(told: &Told<'_>, finding: &Finding) -> Act {
 /// A logged person whom the mailbox does not know waits for the owner's "ok" (TRUST C-08).
 fn confirmation(
     context: &Context<'_>,
-    person: Option<&PersonRow>,
     mailbox: &Mailbox,
     who: &Who,
-    finding: &Finding,
 ) -> Result<Option<Act>, LedgerError> {
-    let kind_enrols = matches!(finding.intent, Intent::NotNow)
-        && context
-            .track_for(DeclineKind::NotNow, finding.reason())
-            .is_some();
-    if !kind_enrols || person.is_some() || context.ledger.corresponded(&mailbox.address)? {
+    if context.ledger.corresponded(&mailbox.address)? {
         return Ok(None);
     }
     Ok(Some(Act::Ask(NewTray {

@@ -14,8 +14,8 @@ mod wording;
 pub use answers::{Settled, settle};
 pub(crate) use orders::talked;
 pub use wording::{
-    MOST_ITEMS, 
-    AnswerBy, Next, OwnerLetter, Shown, back_words, kind_words, notice, reason_words, receipt,
+    AnswerBy, MOST_ITEMS, Next, OwnerLetter, Shown, back_words, kind_words, notice, reason_words,
+    receipt,
 };
 
 use jiff::Timestamp;

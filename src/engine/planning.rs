@@ -177,7 +177,8 @@ impl Engine {
             why: "unanswered",
             said_at: None,
         };
-        self.ledger.perform(now, vec![over, Act::Decline(Box::new(silence))])?;
+        self.ledger
+            .perform(now, vec![over, Act::Decline(Box::new(silence))])?;
         Ok(())
     }
 }

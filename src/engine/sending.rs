@@ -8,7 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Engine, Tick};
 use crate::agenda::{self, TouchLetter};
 use crate::domain::{LetterPurpose, SuppressionKind};
-use crate::ledger::{Act, ClaimRefusal, Draft, EnrollmentFacts, LedgerError, MinuteBy, Who};
+use crate::ledger::{
+    Act, Channel, ClaimRefusal, Draft, EnrollmentFacts, LedgerError, MinuteBy, NewNews, Who,
+};
 use crate::outbox::{Post, Posted};
 use crate::plan::Decision;
 use crate::smtp::Blame;
@@ -185,7 +187,14 @@ impl Engine {
                         source: "bounce",
                         quote: None,
                     };
-                    self.ledger.perform(now, vec![dead])?;
+                    let word = Act::News(NewNews {
+                        kind: "bounce",
+                        channel: Channel::Notice,
+                        who: Some(Who::Known(facts.person.id)),
+                        line: "the address is dead; the server takes no mail for it. Do you have another one?".to_owned(),
+                        is_urgent: false,
+                    });
+                    self.ledger.perform(now, vec![dead, word])?;
                 }
                 tick.failures
                     .push(format!("smtp: the server refused a mail for good: {why}"));

@@ -11,6 +11,8 @@ use super::sorting::Arrived;
 use crate::control::{self, Belief};
 use crate::ledger::{Act, Channel, ContactHow, LedgerError, PersonRow, Taken, Who};
 
+/// How many recipients of one mail are looked at.
+const MOST_RECIPIENTS: usize = 50;
 /// A mail by hand within this time after a no is the answer to it.
 const ANSWER: SignedDuration = SignedDuration::from_hours(14 * 24);
 
@@ -18,20 +20,6 @@ pub(super) fn sort(intake: &Intake<'_, '_>, arrived: &Arrived<'_>) -> Result<Tak
     let context = &intake.context;
     let message = arrived.message;
     let believed = control::sent_belief(context, message) == Belief::InSent;
-    if control::is_to_control(context, message) {
-        if !believed {
-            let seen = arrived.seen("unbelieved", None);
-            return Ok(arrived.taken(seen, vec![Act::Count("control_not_believed")]));
-        }
-        let acts = if arrived.is_history {
-            Vec::new()
-        } else {
-            control::obey(context, message, arrived.received_at)?
-        };
-        let mut seen = arrived.seen("control", None);
-        seen.correspondents.clear();
-        return Ok(arrived.taken(seen, acts));
-    }
     let mut acts = Vec::new();
     let mut first_person = None;
     let recipients = || {
@@ -40,18 +28,31 @@ pub(super) fn sort(intake: &Intake<'_, '_>, arrived: &Arrived<'_>) -> Result<Tak
             .iter()
             .chain(&message.cc)
             .filter(|to| !context.is_own(&to.address))
+            .take(MOST_RECIPIENTS)
     };
-    if believed {
-        for to in recipients().take(50) {
-            let Some(person) = context.ledger.person_by_address(&to.address)? else {
-                continue;
-            };
-            acts.extend(by_hand(intake, &person, arrived.received_at)?);
-            first_person.get_or_insert(Who::Known(person.id));
-        }
+    // Some providers leave a Received field of their own on what was sent through them. A mail by hand only ever
+    // stops something, so it needs no belief beyond the folder in which it lies.
+    for to in recipients() {
+        let Some(person) = context.ledger.person_by_address(&to.address)? else {
+            continue;
+        };
+        acts.extend(by_hand(intake, &person, arrived.received_at)?);
+        first_person.get_or_insert(Who::Known(person.id));
     }
-    let mut seen = arrived.seen("owner", first_person);
-    seen.correspondents = recipients().take(50).map(|to| to.address.clone()).collect();
+    let disposition = match (control::is_to_control(context, message), believed) {
+        (false, _) => "owner",
+        (true, true) => "control",
+        (true, false) => "unbelieved",
+    };
+    match disposition {
+        "control" if !arrived.is_history => {
+            acts.extend(control::obey(context, message, arrived.received_at)?)
+        }
+        "unbelieved" => acts.push(Act::Count("control_not_believed")),
+        _ => {}
+    }
+    let mut seen = arrived.seen(disposition, first_person);
+    seen.correspondents = recipients().map(|to| to.address.clone()).collect();
     Ok(arrived.taken(seen, acts))
 }
 

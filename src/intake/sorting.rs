@@ -31,6 +31,7 @@ pub(super) struct Arrived<'a> {
     pub(super) identity: [u8; 32],
     pub(super) received_at: Timestamp,
     pub(super) is_history: bool,
+    pub(super) is_junk: bool,
 }
 
 impl Arrived<'_> {
@@ -50,7 +51,8 @@ impl Arrived<'_> {
             received_at: self.received_at,
             is_history: self.is_history,
             refs,
-            correspondents: from.into_iter().collect(),
+            // Anybody can write any name on spam: it shows no correspondence.
+            correspondents: from.filter(|_| !self.is_junk).into_iter().collect(),
             text: None,
         }
     }
@@ -107,7 +109,7 @@ pub(super) fn sort(
     }
     let matched = matched(intake, message)?;
     match person_of(intake, message, &matched)? {
-        Some(person) => Ok(prospect(intake, &arrived, &person, &matched)),
+        Some(person) => prospect(intake, &arrived, &person, &matched),
         None if control::is_to_control(context, message) => {
             // Somebody else writes to the control address: only a wish to be left alone counts.
             Ok(stranger(&arrived, &matched, "unbelieved"))
@@ -133,12 +135,17 @@ fn arrived<'a>(
         .first_uids_below
         .is_none_or(|below| fetched.uid < below);
     let first_scan = intake.row.first_scan_at.unwrap_or(now);
+    // Mail that the owner moves here keeps the day on which the server received it.
+    let old_there = fetched
+        .internal_date
+        .is_some_and(|date| date < first_scan - HISTORY);
     Arrived {
         uid: fetched.uid,
         message,
         identity,
         received_at,
-        is_history: there_at_first_scan && received_at < first_scan - HISTORY,
+        is_history: received_at < first_scan - HISTORY && (there_at_first_scan || old_there),
+        is_junk: intake.role == Role::Junk,
     }
 }
 
@@ -171,7 +178,8 @@ fn from_the_owner(
     origin: Option<&Origin>,
 ) -> Result<Taken, LedgerError> {
     let context = &intake.context;
-    if !control::is_to_control(context, arrived.message) {
+    let is_machine = arrived.message.class == MessageClass::AutoReply;
+    if is_machine || !control::is_to_control(context, arrived.message) {
         return Ok(arrived.taken(arrived.seen("stranger", None), Vec::new()));
     }
     if control::received_belief(context, arrived.message) == Belief::None {
@@ -223,19 +231,22 @@ fn prospect(
     arrived: &Arrived<'_>,
     person: &PersonRow,
     matched: &Match,
-) -> Taken {
+) -> Result<Taken, LedgerError> {
     let message = arrived.message;
     let who = Who::Known(person.id);
     let mut seen = arrived.seen("prospect", Some(who.clone()));
-    if message.class == MessageClass::List
-        && !matched.answers_known_mail
-        && !is_unsubscribe_button(message)
+    if message.class == MessageClass::List && !matched.answers_known_mail && !may_be_a_stop(message)
     {
         // Their newsletter says nothing to us.
-        return arrived.taken(seen, Vec::new());
+        return Ok(arrived.taken(seen, Vec::new()));
     }
     let finding = read(message);
     seen.text = Some(text_of(message, &finding));
+    let ledger = intake.context.ledger;
+    if finding.intent != Intent::Unsubscribe && was_logged_by_the_owner(intake, arrived, person)? {
+        // The owner forwarded or filed this very no, and what the owner made of it stands.
+        return Ok(arrived.taken(seen, Vec::new()));
+    }
     let addresses: Vec<_> = message
         .from
         .iter()
@@ -261,7 +272,52 @@ fn prospect(
         tracing::info!("an answer of a prospect lay in the spam folder");
     }
     acts.retain(|act| !is_foreign_offset(act, person, message));
-    arrived.taken(seen, acts)
+    let stops = acts.iter().any(|act| matches!(act, Act::Suppress { .. }));
+    if let Some(mailed) = matched
+        .person
+        .filter(|mailed| stops && *mailed != person.id)
+    {
+        // They answer what we wrote to somebody else: that address is as unwelcome a target (TRUST D-14).
+        acts.push(Act::Suppress {
+            who: Some(Who::Known(mailed)),
+            addresses: ledger.addresses(mailed)?,
+            kind: SuppressionKind::OptOut,
+            source: "reply",
+            quote: None,
+        });
+    }
+    Ok(arrived.taken(seen, acts))
+}
+
+/// A short text with words that ask to stop, whatever list or gateway it came through.
+fn may_be_a_stop(message: &Message) -> bool {
+    const SHORT: usize = 300;
+    is_unsubscribe_button(message)
+        || message.visible.chars().count() <= SHORT && understanding::stop_words_present(message)
+}
+
+/// Whether the owner has logged this very message already, by forwarding or filing it.
+fn was_logged_by_the_owner(
+    intake: &Intake<'_, '_>,
+    arrived: &Arrived<'_>,
+    person: &PersonRow,
+) -> Result<bool, LedgerError> {
+    // A forward tells the time without a zone, and to the minute.
+    const SAME: jiff::SignedDuration = jiff::SignedDuration::from_hours(36);
+    let ledger = intake.context.ledger;
+    let Some(id) = ledger.decline_with_words(person.id, &quote_of(arrived.message))? else {
+        return Ok(false);
+    };
+    Ok(ledger.decline(id)?.is_some_and(|decline| {
+        matches!(
+            decline.source,
+            DeclineSource::Forward | DeclineSource::Folder
+        ) && decline
+            .declined_at
+            .duration_since(arrived.received_at)
+            .abs()
+            <= SAME
+    }))
 }
 
 /// A colleague's clock says nothing about the prospect's.
@@ -329,8 +385,10 @@ fn stranger(arrived: &Arrived<'_>, matched: &Match, disposition: &'static str) -
     let Some(from) = &message.from else {
         return arrived.taken(seen, Vec::new());
     };
-    if matches!(message.class, MessageClass::List | MessageClass::AutoReply)
+    let is_machine = matches!(message.class, MessageClass::List | MessageClass::AutoReply);
+    if is_machine
         && !is_unsubscribe_button(message)
+        && !(matched.answers_known_mail && may_be_a_stop(message))
     {
         return arrived.taken(seen, Vec::new());
     }
@@ -395,11 +453,10 @@ fn filed(
 ) -> Result<Taken, LedgerError> {
     let context = &intake.context;
     let message = arrived.message;
-    if origin
-        .as_ref()
-        .is_some_and(|origin| origin.disposition == "filed")
-    {
-        return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
+    if let Some(origin) = &origin {
+        if context.ledger.was_seen_in(origin.message, intake.row.id)? {
+            return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
+        }
     }
     let name = intake.filed_as.as_deref().unwrap_or(&intake.row.name);
     let kind = context
@@ -428,7 +485,7 @@ fn filed(
         },
         |person| Who::Known(person.id),
     );
-    let finding = as_filed(read(told_by), kind);
+    let finding = as_filed(read(told_by), kind, told_by);
     let known = match &person {
         Some(person) => context
             .ledger
@@ -466,9 +523,16 @@ fn filed(
 }
 
 /// The folder says which no it is; a wish to be left alone stands above it, and so does sad news.
-fn as_filed(mut finding: Finding, kind: DeclineKind) -> Finding {
-    finding.unsure_because = None;
-    finding.decision = Decision::Act;
+fn as_filed(mut finding: Finding, kind: DeclineKind, message: &Message) -> Finding {
+    let asks_to_stop =
+        finding.intent != Intent::Unsubscribe && understanding::stop_words_present(message);
+    finding.unsure_because =
+        asks_to_stop.then(|| "they may be asking you to stop altogether".to_owned());
+    finding.decision = if asks_to_stop {
+        Decision::Ask
+    } else {
+        Decision::Act
+    };
     finding.confidence = 1.0;
     if finding.intent != Intent::Unsubscribe {
         finding.intent = if kind == DeclineKind::NotNow {
@@ -476,7 +540,6 @@ fn as_filed(mut finding: Finding, kind: DeclineKind) -> Finding {
         } else {
             Intent::NotEver
         };
-        finding.also.retain(|also| *also != Intent::Unsubscribe);
     }
     finding
 }

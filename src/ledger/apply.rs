@@ -211,7 +211,11 @@ impl Apply<'_> {
                     Some(said_at) => self.has_said_no_since(person, seconds(said_at))?,
                     None => false,
                 };
-                if is_old { Ok(()) } else { self.finish(person, why) }
+                if is_old {
+                    Ok(())
+                } else {
+                    self.finish(person, why)
+                }
             }
             Act::Shift { who, until, why } => self.shift(who, until, &why),
             Act::Contact { who, at, how } => self.contact(who, at, how),
@@ -364,9 +368,11 @@ impl Apply<'_> {
             // Keyed, since what it is made of could be guessed.
             None => self.key.letter(&decline.natural_key),
         };
-        let rows: i64 = self
-            .transaction
-            .query_row("SELECT COUNT(*) FROM decline", [], |row| row.get(0))?;
+        let rows: i64 =
+            self.transaction
+                .query_row("SELECT COALESCE(MAX(id), 0) FROM decline", [], |row| {
+                    row.get(0)
+                })?;
         let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
         let come_back = decline.come_back.as_ref();
         self.transaction
@@ -563,8 +569,8 @@ impl Apply<'_> {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let (person, is_settled) = found
-            .ok_or_else(|| LedgerError::Refused(format!("there is no question {tray}")))?;
+        let (person, is_settled) =
+            found.ok_or_else(|| LedgerError::Refused(format!("there is no question {tray}")))?;
         if is_settled {
             // An answer before this one has made the question moot.
             return Ok(());

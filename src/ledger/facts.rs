@@ -28,7 +28,7 @@ pub struct Match {
     pub person: Option<i64>,
     /// Our letter that it answers, where it answers one.
     pub letter: Option<i64>,
-    /// Whether it answers something that lies in the owner's mailbox at all.
+    /// Whether it answers a letter of ours or a mail that lies in the owner's Sent folder.
     pub answers_known_mail: bool,
 }
 
@@ -165,12 +165,12 @@ pub(super) fn person_id_by_address(
         .prepare_cached("SELECT person_id FROM address WHERE canonical = ?1")?
         .query_row([address.canonical()], |row| row.get(0))
         .optional()?;
-    if exact.is_some() || address.base() == address.canonical() {
+    if exact.is_some() {
         return Ok(exact);
     }
-    // Another plus-tag of an address that we know.
+    // The same mailbox under another tag, or at Gmail with other dots.
     Ok(connection
-        .prepare_cached("SELECT person_id FROM address WHERE canonical = ?1")?
+        .prepare_cached("SELECT person_id FROM address WHERE base = ?1 ORDER BY canonical LIMIT 1")?
         .query_row([address.base()], |row| row.get(0))
         .optional()?)
 }
@@ -212,15 +212,18 @@ impl Ledger {
                 answers_known_mail: false,
             };
             let mut statement = connection.prepare_cached(
-                "SELECT person_id, letter_id FROM message_ref WHERE ref_hash = ?1
-                 ORDER BY person_id IS NULL, letter_id IS NULL LIMIT 1",
+                "SELECT message_ref.person_id, message_ref.letter_id,
+                        message_ref.letter_id IS NOT NULL OR message.disposition IN ('owner', 'control')
+                 FROM message_ref LEFT JOIN message ON message.id = message_ref.message_id
+                 WHERE ref_hash = ?1
+                 ORDER BY message_ref.person_id IS NULL, message_ref.letter_id IS NULL LIMIT 1",
             )?;
             for hash in hashes {
-                let row: Option<(Option<i64>, Option<i64>)> = statement
-                    .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?)))
+                let row: Option<(Option<i64>, Option<i64>, bool)> = statement
+                    .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                     .optional()?;
-                if let Some((person, letter)) = row {
-                    found.answers_known_mail = true;
+                if let Some((person, letter, is_ours)) = row {
+                    found.answers_known_mail |= is_ours;
                     found.letter = found.letter.or(letter);
                     found.person = found.person.or(person);
                 }
@@ -393,6 +396,15 @@ impl Ledger {
             )?;
             let rows = statement.query_map([letter], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Whether a message was seen in a folder before.
+    pub fn was_seen_in(&self, message: i64, folder: i64) -> Result<bool, LedgerError> {
+        self.read(|connection| {
+            Ok(connection
+                .prepare_cached("SELECT 1 FROM sighting WHERE message_id = ?1 AND folder_id = ?2")?
+                .exists((message, folder))?)
         })
     }
 

@@ -229,7 +229,7 @@ fn create_private(path: &Path) -> Result<(), LedgerError> {
 }
 
 fn set_pragmas(connection: &Connection) -> Result<(), LedgerError> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(std::time::Duration::from_secs(30))?;
     // Returns a row, so it cannot go through execute_batch.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.execute_batch(

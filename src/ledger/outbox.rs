@@ -310,7 +310,9 @@ impl Ledger {
     fn knows_as_handed_over(&self, dedupe_key: &str) -> Result<bool, LedgerError> {
         self.read(|connection| {
             Ok(connection
-                .prepare_cached("SELECT 1 FROM letter WHERE dedupe_key = ?1 AND state <> 'released'")?
+                .prepare_cached(
+                    "SELECT 1 FROM letter WHERE dedupe_key = ?1 AND state <> 'released'",
+                )?
                 .exists([dedupe_key])?)
         })
     }
@@ -603,8 +605,10 @@ pub(super) fn proved(
         return Ok(());
     }
     transaction
-        .prepare_cached("UPDATE touch SET state = 'sent', settled_at = ?2
-             WHERE letter_id = ?1 AND state IN ('uncertain', 'planned', 'failed', 'cancelled')")?
+        .prepare_cached(
+            "UPDATE touch SET state = 'sent', settled_at = ?2
+             WHERE letter_id = ?1 AND state IN ('uncertain', 'planned', 'failed', 'cancelled')",
+        )?
         .execute((letter, now))?;
     transaction
         .prepare_cached("UPDATE news SET shown_at = ?2 WHERE letter_id = ?1 AND shown_at IS NULL")?

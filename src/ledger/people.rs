@@ -31,21 +31,27 @@ pub struct ImportCounts {
 }
 
 impl Ledger {
-    /// Takes over prospects, all in one transaction. A column that is empty leaves what is known; nothing
+    /// Takes over prospects, some hundreds at a time, so that a daemon beside it is not kept waiting. A column that is empty leaves what is known; nothing
     /// here ever lifts a suppression.
     pub fn import(&self, people: Vec<Person>, now: Timestamp) -> Result<ImportCounts, LedgerError> {
-        let key = self.key.clone();
-        self.write(move |transaction| {
-            let mut counts = ImportCounts::default();
-            for person in people {
-                match import_one(transaction, &key, &person, seconds(now))? {
+        const AT_ONCE: usize = 500;
+        let mut counts = ImportCounts::default();
+        for some in people.chunks(AT_ONCE) {
+            let (some, key) = (some.to_vec(), self.key.clone());
+            let done = self.write(move |transaction| {
+                some.iter()
+                    .map(|person| import_one(transaction, &key, person, seconds(now)))
+                    .collect::<Result<Vec<_>, _>>()
+            })?;
+            for imported in done {
+                match imported {
                     Imported::Added => counts.added += 1,
                     Imported::Changed => counts.changed += 1,
                     Imported::Unchanged => counts.unchanged += 1,
                 }
             }
-            Ok(counts)
-        })
+        }
+        Ok(counts)
     }
 
     /// All prospects, by address.
@@ -66,8 +72,20 @@ impl Ledger {
     /// Erases what is known of a person. Keyed hashes of their suppressions stay, so that a later import
     /// cannot bring them back into the mail (TRUST L-09); what was counted stays counted, without words.
     pub fn forget(&self, person: i64, now: Timestamp) -> Result<(), LedgerError> {
+        let hashes: Vec<Vec<u8>> = self
+            .addresses(person)?
+            .iter()
+            .map(|address| self.key.address(address))
+            .collect();
         self.write(move |transaction| {
             let now = seconds(now);
+            for hash in hashes {
+                transaction.execute(
+                    "DELETE FROM suppression_detail WHERE suppression_id IN (
+                       SELECT id FROM suppression WHERE address_hash = ?1)",
+                    [hash],
+                )?;
+            }
             transaction.execute(
                 "UPDATE enrollment SET state = 'finished', finish = 'forgotten', finished_at = ?2, wake_at = NULL
                  WHERE person_id = ?1 AND state <> 'finished'",
@@ -97,6 +115,7 @@ impl Ledger {
                 "UPDATE news SET shown_at = since WHERE person_id = ?1 AND shown_at IS NULL",
                 "UPDATE hold SET why = '' WHERE person_id = ?1",
                 "UPDATE shift SET why = '' WHERE person_id = ?1",
+                "UPDATE letter SET reply = NULL, to_domain = '' WHERE person_id = ?1",
                 "DELETE FROM event WHERE person_id = ?1",
                 "DELETE FROM person_detail WHERE person_id = ?1",
                 "DELETE FROM address WHERE person_id = ?1",
@@ -137,7 +156,9 @@ pub(super) fn insert(
     now: i64,
 ) -> Result<i64, LedgerError> {
     let earlier: i64 =
-        transaction.query_row("SELECT COUNT(*) FROM person", [], |row| row.get(0))?;
+        transaction.query_row("SELECT COALESCE(MAX(id), 0) FROM person", [], |row| {
+            row.get(0)
+        })?;
     transaction
         .prepare_cached("INSERT INTO person (key, created_at, came_by) VALUES (?1, ?2, ?3)")?
         .execute((
@@ -147,8 +168,8 @@ pub(super) fn insert(
         ))?;
     let id = transaction.last_insert_rowid();
     transaction
-        .prepare_cached("INSERT INTO address (canonical, person_id, written, is_primary, added_at) VALUES (?1, ?2, ?3, 1, ?4)")?
-        .execute((address.canonical(), id, address.as_written(), now))?;
+        .prepare_cached("INSERT INTO address (canonical, person_id, base, written, is_primary, added_at) VALUES (?1, ?2, ?3, ?4, 1, ?5)")?
+        .execute((address.canonical(), id, address.base(), address.as_written(), now))?;
     Ok(id)
 }
 

@@ -42,11 +42,13 @@ CREATE TABLE person_detail (
 CREATE TABLE address (
   canonical  TEXT NOT NULL PRIMARY KEY, -- the spelling that addresses are compared by
   person_id  INTEGER NOT NULL REFERENCES person(id), -- whose
+  base       TEXT NOT NULL,             -- without plus-tag, and at Gmail without dots: the same mailbox
   written    TEXT NOT NULL,             -- as first written
   is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)), -- whether mail goes here
   added_at   INTEGER NOT NULL           -- when learned
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX address_of_person ON address(person_id);
+CREATE INDEX address_by_base ON address(base);
 
 -- Addresses and domains that are never mailed. Global over owners and accounts; rows are never deleted.
 CREATE TABLE suppression (

@@ -60,7 +60,9 @@ fn is_inner_hop(received: &str, authserv_id: &str) -> bool {
     let by_own = behind("by").is_some_and(|host| organisation(host) == organisation(authserv_id));
     // What stands before the comment is what the sender called itself; the address that the provider saw is the
     // last one in it.
-    let before_by = low.split_once(" by ").map_or(low.as_str(), |(before, _)| before);
+    let before_by = low
+        .split_once(" by ")
+        .map_or(low.as_str(), |(before, _)| before);
     let from_own = if words.first() == Some(&"from") {
         before_by
             .rsplit_once('(')

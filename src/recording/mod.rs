@@ -114,13 +114,18 @@ impl Context<'_> {
         };
         let owner = &self.config.owner;
         let is_tag_of_owner = owner.email.base() == control.base()
-            || owner.aliases.iter().any(|alias| alias.base() == control.base());
+            || owner
+                .aliases
+                .iter()
+                .any(|alias| alias.base() == control.base());
         if !is_tag_of_owner {
             return control.base() == address.base();
         }
         control == address
             || address.domain() == control.domain()
-                && address.local().starts_with(&format!("{}+", control.local()))
+                && address
+                    .local()
+                    .starts_with(&format!("{}+", control.local()))
     }
 }
 
@@ -168,7 +173,6 @@ fn decline_of(
     kind: DeclineKind,
     response: &Response,
 ) -> NewDecline {
-    let goes_on = matches!(response.course, Course::Enrol | Course::Hold);
     let mut reasons: Vec<Reason> = told
         .finding
         .reasons
@@ -179,7 +183,13 @@ fn decline_of(
         // Beside a reason that was given, "none was given" is wrong.
         reasons.retain(|reason| *reason != Reason::Unstated);
     }
-    let track = (goes_on && kind != DeclineKind::NoResponse)
+    // A final no is followed only where the owner has made a track for it.
+    let goes_on = match response.course {
+        Course::Enrol | Course::Hold => true,
+        Course::Rest => !told.is_history,
+        Course::Continue | Course::Suppress | Course::HandOver | Course::Shift { .. } => false,
+    };
+    let track = goes_on
         .then(|| context.track_for(kind, reasons.first().copied()))
         .flatten();
     NewDecline {
@@ -203,7 +213,8 @@ fn decline_of(
         corrects: told.corrects,
         track,
         // Old mail that starts nothing is in the ledger for whoever looks; it makes no letter.
-        shown_by: (response.tell != Tell::Quiet).then_some(told.shown_by),
+        shown_by: (response.tell != Tell::Quiet || told.source != DeclineSource::Reply)
+            .then_some(told.shown_by),
         message: None,
     }
 }
@@ -215,11 +226,13 @@ fn course_of(told: &Told<'_>, response: &Response) -> Vec<Act> {
         Course::Rest if response.decline.is_some() => Vec::new(),
         Course::Rest => vec![Act::Finish {
             who: who(),
-            why: "rest", said_at: Some(told.said_at)
+            why: "rest",
+            said_at: Some(told.said_at),
         }],
         Course::HandOver => vec![Act::Finish {
             who: who(),
-            why: told.finding.intent.as_str(), said_at: Some(told.said_at)
+            why: told.finding.intent.as_str(),
+            said_at: Some(told.said_at),
         }],
         Course::Suppress => vec![Act::Suppress {
             who: Some(who()),
