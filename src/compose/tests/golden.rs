@@ -235,11 +235,27 @@ fn facts_about_a_person_come_from_their_record() {
 
 #[test]
 fn a_template_that_needs_what_is_unknown_is_held() {
-    let error = Templates::built_in()
-        .preview("useful", &facts())
-        .unwrap_err();
-    assert_eq!(error.to_string(), "the template useful needs useful_note");
+    let own = "+++\nneeds = [\"useful_note\"]\n+++\n{{ useful_note }}\n";
+    let (templates, faults) = Templates::load(vec![("news.md".to_owned(), own.to_owned())]);
+    assert_eq!(faults, []);
+    let error = templates.preview("news", &facts()).unwrap_err();
+    assert_eq!(error.to_string(), "the template news needs useful_note");
     assert!(matches!(error, ComposeError::Missing { .. }));
+}
+
+#[test]
+fn the_useful_template_says_something_with_and_without_a_note() {
+    let mut facts = facts();
+    facts.useful_note = None;
+    let plain = Templates::built_in().preview("useful", &facts).unwrap();
+    assert!(plain.text.contains("No answer needed"), "{}", plain.text);
+    facts.useful_note = Some("We have a list for moving from spreadsheets.".to_owned());
+    let noted = Templates::built_in().preview("useful", &facts).unwrap();
+    assert!(
+        noted.text.contains("moving from spreadsheets"),
+        "{}",
+        noted.text
+    );
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn a_touch_is_claimed_once_and_never_again_after_it_was_sent() {
     let claimed = claim(&store.ledger, touch, "a", now()).unwrap();
     assert_eq!(
         claim(&store.ledger, touch, "a", now()),
-        Err(ClaimRefusal::LeftBefore)
+        Err(ClaimRefusal::Changed)
     );
     assert!(store.ledger.may_still_leave(&claimed).unwrap());
     store
@@ -401,4 +401,50 @@ fn the_owner_counts_as_told_only_when_the_notice_was_sent() {
             .shown_at,
         Some(later)
     );
+}
+
+#[test]
+fn a_notice_that_was_refused_is_not_taken_for_shown() {
+    let store = store();
+    store
+        .ledger
+        .perform(now(), vec![Act::Decline(Box::new(decline("m1")))])
+        .unwrap();
+    let news: Vec<i64> = store
+        .ledger
+        .unshown_news(Channel::Notice)
+        .unwrap()
+        .iter()
+        .map(|news| news.id)
+        .collect();
+    let notice = || Draft {
+        purpose: LetterPurpose::Notice,
+        ids: store
+            .ledger
+            .letter_ids(LetterPurpose::Notice, "1", "seller.example"),
+        to: address("sam@seller.example"),
+        person: None,
+        touch: None,
+        shows: news.clone(),
+        bytes: Vec::new(),
+    };
+    let claimed = store
+        .ledger
+        .claim(notice(), &limits(), MinuteBy::Clock, now())
+        .unwrap()
+        .unwrap();
+    let refused = Settlement::Failed {
+        why: "550 no".to_owned(),
+    };
+    store.ledger.settle(&claimed, refused, now()).unwrap();
+    let again = store
+        .ledger
+        .claim(notice(), &limits(), MinuteBy::Clock, now())
+        .unwrap();
+    assert_eq!(
+        again,
+        Err(ClaimRefusal::Changed),
+        "not the past of another database, but a refusal of today"
+    );
+    assert_eq!(store.ledger.unshown_news(Channel::Notice).unwrap().len(), 1);
 }
