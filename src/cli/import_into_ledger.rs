@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &ImportArgs, out: &mut dyn Write) -> Result<
             }
         }
     }
-    let counts = context.ledger()?.import(people, context.present())?;
+    let counts = context.ledger()?.import(&people, context.present())?;
     writeln!(
         out,
         "{} added, {} changed, {} unchanged, {refused} refused",

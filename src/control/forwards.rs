@@ -133,15 +133,7 @@ fn log_one(
     let mut acts = vec![Act::Original(Box::new(original(
         forwarded, &mailbox, &told, thread,
     )))];
-    acts.extend(match finding.intent {
-        // The owner forwards declines; what reads as anything else is asked about, not acted on.
-        Intent::Interested | Intent::Question | Intent::Other | Intent::OutOfOffice
-            if finding.sensitive.is_none() =>
-        {
-            vec![ask_what(&told, &finding)]
-        }
-        _ => acts_of(context, &told),
-    });
+    acts.extend(said(context, &told));
     let answered = acts
         .iter()
         .any(|act| matches!(act, Act::Decline(_) | Act::Ask(_) | Act::News(_)));
@@ -205,6 +197,19 @@ fn original(
             visible: quote_of(inner),
             finding: serde_json::json!({ "intent": told.finding.intent, "confidence": told.finding.confidence }),
         }),
+    }
+}
+
+/// What the forwarded words add: the owner forwards declines, so what reads as anything else is asked about, not
+/// acted on.
+fn said(context: &Context<'_>, told: &Told<'_>) -> Vec<Act> {
+    match told.finding.intent {
+        Intent::Interested | Intent::Question | Intent::Other | Intent::OutOfOffice
+            if told.finding.sensitive.is_none() =>
+        {
+            vec![ask_what(told, told.finding)]
+        }
+        _ => acts_of(context, told),
     }
 }
 

@@ -111,8 +111,8 @@ impl<'p, W: Write> Play<'p, W> {
 
     /// The owner has imported the people and written to them.
     pub(super) fn begin(&mut self, owner: &Owner, days: u32) -> Result<(), DemoError> {
-        let people = self.stage.cast().map(Persona::as_prospect).collect();
-        self.engine.ledger.import(people, self.now)?;
+        let people: Vec<_> = self.stage.cast().map(Persona::as_prospect).collect();
+        self.engine.ledger.import(&people, self.now)?;
         let opening = self.stage.opening();
         self.sandbox.perform(&opening);
         self.tale.opening(owner, opening.len(), days)?;

@@ -46,7 +46,7 @@ pub(super) fn sort(intake: &Intake<'_, '_>, arrived: &Arrived<'_>) -> Result<Tak
     };
     match disposition {
         "control" if !arrived.is_history => {
-            acts.extend(control::obey(context, message, arrived.received_at)?)
+            acts.extend(control::obey(context, message, arrived.received_at)?);
         }
         "unbelieved" => acts.push(Act::Count("control_not_believed")),
         _ => {}

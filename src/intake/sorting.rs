@@ -453,10 +453,10 @@ fn filed(
 ) -> Result<Taken, LedgerError> {
     let context = &intake.context;
     let message = arrived.message;
-    if let Some(origin) = &origin {
-        if context.ledger.was_seen_in(origin.message, intake.row.id)? {
-            return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
-        }
+    if let Some(origin) = &origin
+        && context.ledger.was_seen_in(origin.message, intake.row.id)?
+    {
+        return Ok(arrived.taken(arrived.seen("filed", None), Vec::new()));
     }
     let name = intake.filed_as.as_deref().unwrap_or(&intake.row.name);
     let kind = context

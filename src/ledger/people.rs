@@ -33,7 +33,7 @@ pub struct ImportCounts {
 impl Ledger {
     /// Takes over prospects, some hundreds at a time, so that a daemon beside it is not kept waiting. A column that is empty leaves what is known; nothing
     /// here ever lifts a suppression.
-    pub fn import(&self, people: Vec<Person>, now: Timestamp) -> Result<ImportCounts, LedgerError> {
+    pub fn import(&self, people: &[Person], now: Timestamp) -> Result<ImportCounts, LedgerError> {
         const AT_ONCE: usize = 500;
         let mut counts = ImportCounts::default();
         for some in people.chunks(AT_ONCE) {

@@ -81,7 +81,7 @@ fn an_opt_out_ends_the_track_and_survives_a_later_import() {
     );
     store
         .ledger
-        .import(vec![Person::of(address("other@home.example"))], now())
+        .import(&[Person::of(address("other@home.example"))], now())
         .unwrap();
     assert!(
         store

@@ -347,24 +347,20 @@ fn an_import_adds_changes_and_leaves_alone() {
     person.name = Some("Dana Ito".to_owned());
     person.fields.insert("plan".to_owned(), "pro".to_owned());
     assert_eq!(
-        store
-            .ledger
-            .import(vec![person.clone()], now())
-            .unwrap()
-            .added,
+        store.ledger.import(&[person.clone()], now()).unwrap().added,
         1
     );
     assert_eq!(
         store
             .ledger
-            .import(vec![person.clone()], now())
+            .import(&[person.clone()], now())
             .unwrap()
             .unchanged,
         1
     );
     person.company = Some("Acme".to_owned());
     person.name = None;
-    assert_eq!(store.ledger.import(vec![person], now()).unwrap().changed, 1);
+    assert_eq!(store.ledger.import(&[person], now()).unwrap().changed, 1);
     let kept = store.ledger.prospects().unwrap().remove(0).person;
     assert_eq!(
         (kept.name.as_deref(), kept.company.as_deref()),
@@ -529,7 +525,7 @@ fn another_tag_of_a_known_address_is_the_same_person() {
     let store = store();
     store
         .ledger
-        .import(vec![Person::of(address("j.doe+work@gmail.com"))], now())
+        .import(&[Person::of(address("j.doe+work@gmail.com"))], now())
         .unwrap();
     assert!(
         store
