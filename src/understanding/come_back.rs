@@ -58,8 +58,18 @@ fn as_come_back(material: &Material<'_>, mention: &Mention) -> ComeBack {
         kind: mention.kind,
         from: mention.days.map(|(from, _)| from),
         to: mention.days.map(|(_, to)| to),
-        phrase: material.text.quote(mention.first, mention.last).to_owned(),
+        phrase: material
+            .text
+            .quote(after_again(material, mention), mention.last)
+            .to_owned(),
     }
+}
+
+/// The first word of a time past "again", which asks to be tried and is no part of the time.
+fn after_again(material: &Material<'_>, mention: &Mention) -> usize {
+    const AGAIN: &[&str] = &["again", "wieder", "weer"];
+    let again = AGAIN.contains(&material.text.word(mention.first));
+    mention.first + usize::from(again && mention.first < mention.last)
 }
 
 fn event(material: &Material<'_>) -> Option<ComeBack> {

@@ -234,12 +234,17 @@ fn is_led(material: &Material<'_>, at: usize) -> bool {
     let chosen = [Cue::UsesOther, Cue::Locked]
         .into_iter()
         .any(|cue| material.in_sentence(cue, sentence));
-    let led = (1..=2).any(|back| {
-        at.checked_sub(back).is_some_and(|before| {
-            LEADS.contains(&material.text.word(before))
-                && material.sentence_at(before) == Some(sentence)
-        })
-    });
+    let bound = material.languages.name() == Some("de")
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| material.text.word(before) == "an");
+    let led = bound
+        || (1..=2).any(|back| {
+            at.checked_sub(back).is_some_and(|before| {
+                LEADS.contains(&material.text.word(before))
+                    && material.sentence_at(before) == Some(sentence)
+            })
+        });
     chosen && led
 }
 

@@ -34,7 +34,7 @@ impl Hit {
 }
 
 #[derive(Debug)]
-enum Element {
+pub(super) enum Element {
     Words(Vec<Alternative>),
     Optional(Vec<Alternative>),
     Any,
@@ -42,7 +42,7 @@ enum Element {
 }
 
 #[derive(Debug)]
-struct Alternative {
+pub(super) struct Alternative {
     word: String,
     is_prefix: bool,
 }
@@ -61,6 +61,12 @@ impl Alternative {
 struct Pattern {
     cue: Cue,
     language: usize,
+    phrase: Phrase,
+}
+
+/// A phrase of a table, compiled.
+#[derive(Debug)]
+pub(super) struct Phrase {
     at_begin: bool,
     at_end: bool,
     elements: Vec<Element>,
@@ -95,7 +101,7 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<Hit> {
             if !languages.reads(pattern.language) {
                 continue;
             }
-            if let Some(last) = pattern.matches(text, at) {
+            if let Some(last) = pattern.phrase.matches(text, at) {
                 keep_longest(&mut hits, pattern.cue, at, last);
             }
         }
@@ -138,8 +144,28 @@ pub fn is_negated(text: &Text<'_>, first: usize) -> bool {
     })
 }
 
-impl Pattern {
-    fn matches(&self, text: &Text<'_>, at: usize) -> Option<usize> {
+impl Phrase {
+    /// Compiles a phrase written in the notation of the lexicon.
+    pub(super) fn new(source: &str) -> Self {
+        let mut phrase = Self {
+            at_begin: false,
+            at_end: false,
+            elements: Vec::new(),
+        };
+        for part in source.split_whitespace() {
+            match part {
+                "^" => phrase.at_begin = true,
+                "$" => phrase.at_end = true,
+                ".." => phrase.elements.push(Element::Gap),
+                "_" => phrase.elements.push(Element::Any),
+                part => push_words(&mut phrase.elements, part),
+            }
+        }
+        phrase
+    }
+
+    /// The last word, where the phrase stands at a word.
+    pub(super) fn matches(&self, text: &Text<'_>, at: usize) -> Option<usize> {
         let (first, last) = text.clause_of(at);
         if self.at_begin && at != first {
             return None;
@@ -212,24 +238,13 @@ fn compile() -> Compiled {
 }
 
 fn add(compiled: &mut Compiled, cue: Cue, language: usize, phrase: &str) {
-    let mut pattern = Pattern {
+    let pattern = Pattern {
         cue,
         language,
-        at_begin: false,
-        at_end: false,
-        elements: Vec::new(),
+        phrase: Phrase::new(phrase),
     };
-    for part in phrase.split_whitespace() {
-        match part {
-            "^" => pattern.at_begin = true,
-            "$" => pattern.at_end = true,
-            ".." => pattern.elements.push(Element::Gap),
-            "_" => pattern.elements.push(Element::Any),
-            part => push_words(&mut pattern.elements, part),
-        }
-    }
     let index = compiled.patterns.len();
-    let mut keys: Vec<Key> = match pattern.elements.first() {
+    let mut keys: Vec<Key> = match pattern.phrase.elements.first() {
         Some(Element::Words(words)) => words.iter().map(|word| key(&word.word)).collect(),
         _ => return,
     };
@@ -296,7 +311,7 @@ mod tests {
     #[test]
     fn every_phrase_begins_with_a_word_of_two_letters_or_more_where_it_is_a_stem() {
         for pattern in &COMPILED.patterns {
-            let Some(Element::Words(words)) = pattern.elements.first() else {
+            let Some(Element::Words(words)) = pattern.phrase.elements.first() else {
                 panic!("{pattern:?} begins with no word");
             };
             assert!(

@@ -7,6 +7,7 @@
 
 use super::lexicon::Cue;
 use super::material::Material;
+use super::plain;
 use super::weights::Weights;
 use crate::domain::{AutoReplyKind, Intent, MessageClass};
 
@@ -60,6 +61,12 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
     if material.input.has_automatic_subject() {
         keep_notices(&mut odds);
     }
+    if let Some(plain) = plain_reading(material, &odds) {
+        return plain;
+    }
+    if plain::opens_with_not_now(material) {
+        move_odds(&mut odds, Intent::NotEver, Intent::NotNow);
+    }
     let mut best = (Intent::Other, 0.0);
     for (intent, odd) in Intent::ALL.iter().zip(&odds) {
         if *odd > best.1 {
@@ -70,6 +77,45 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> IntentReading {
         intent: best.0,
         odds,
         by_rule: false,
+    }
+}
+
+/// Where the weighing sees so much of an opt-out or of interest, plain words do not overrule it.
+const OTHER_OPT_OUT: f32 = 0.5;
+const OTHER_INTEREST: f32 = 0.7;
+
+/// The reading of plain words, unless the weighing strongly sees what it would hurt to miss.
+fn plain_reading(material: &Material<'_>, odds: &[f32]) -> Option<IntentReading> {
+    let plain = material.plain.as_ref()?;
+    if material.input.has_automatic_subject() {
+        return None;
+    }
+    let weighed = IntentReading {
+        intent: plain.intent,
+        odds: odds.to_vec(),
+        by_rule: false,
+    };
+    let stops = weighed.odds_of(Intent::Unsubscribe) > OTHER_OPT_OUT;
+    let wants = weighed.odds_of(Intent::Interested) > OTHER_INTEREST;
+    if (stops && plain.intent != Intent::Unsubscribe)
+        || (wants && matches!(plain.intent, Intent::NotNow | Intent::NotEver))
+    {
+        return None;
+    }
+    Some(IntentReading {
+        by_rule: false,
+        ..IntentReading::certain(plain.intent, plain.odds)
+    })
+}
+
+fn move_odds(odds: &mut [f32], from: Intent, to: Intent) {
+    let place = |wanted| Intent::ALL.iter().position(|intent| *intent == wanted);
+    let (Some(from), Some(to)) = (place(from), place(to)) else {
+        return;
+    };
+    let moved = odds.get_mut(from).map_or(0.0, std::mem::take);
+    if let Some(odd) = odds.get_mut(to) {
+        *odd += moved;
     }
 }
 

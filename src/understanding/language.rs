@@ -160,7 +160,11 @@ impl Languages {
                 named: Some(best),
             };
         }
-        let named = detected(text).or((best_count > second_count && words >= 2).then_some(best));
+        let clear = best_count >= 2 && best_count >= second_count * 2;
+        let named = clear
+            .then_some(best)
+            .or_else(|| detected(text))
+            .or((best_count > second_count && words >= 2).then_some(best));
         Self {
             reads: [true; LANGUAGE_COUNT],
             named,

@@ -8,6 +8,7 @@ use super::dates::{self, Mention, NumericOrder};
 use super::features::{self, Feature, Shape};
 use super::language::Languages;
 use super::lexicon::Cue;
+use super::plain::{self, Plain};
 use super::text::Text;
 use crate::domain::{Address, AutoReplyKind, MessageClass};
 use crate::message::Message;
@@ -121,6 +122,8 @@ pub struct Material<'a> {
     pub mentions: Vec<Mention>,
     /// The product named as used, chosen or compared.
     pub competitor: Option<String>,
+    /// The reading, where plain phrases cover the whole text.
+    pub plain: Option<Plain>,
     /// What the weighing looks at.
     pub features: Vec<Feature>,
 }
@@ -154,6 +157,7 @@ impl<'a> Material<'a> {
             mentions,
             features: Vec::new(),
             competitor: None,
+            plain: None,
         };
         material.competitor = competitor::find(&material);
         let shape = Shape {
@@ -168,6 +172,11 @@ impl<'a> Material<'a> {
                 .iter()
                 .any(|mention| mention.days.is_none()),
         };
+        material.plain = plain::read(&material);
+        let product = material.plain.as_ref().and_then(|plain| plain.product);
+        if let (None, Some((first, last))) = (&material.competitor, product) {
+            material.competitor = Some(material.text.quote(first, last).to_owned());
+        }
         material.features = features::extract(&material.text, &material.hits, shape);
         material
     }

@@ -22,6 +22,7 @@ pub mod language;
 pub mod lexicon;
 pub mod material;
 mod note;
+pub mod plain;
 pub mod quote;
 pub mod reason;
 pub mod referral;
@@ -30,6 +31,8 @@ mod stop_words;
 pub mod text;
 pub mod weights;
 
+#[cfg(test)]
+mod plain_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

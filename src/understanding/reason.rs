@@ -5,6 +5,7 @@
 
 use super::lexicon::Cue;
 use super::material::Material;
+use super::plain;
 use super::quote;
 use super::weights::Weights;
 use crate::domain::{Reason, ReasonFound};
@@ -29,6 +30,9 @@ const SECOND: f32 = 0.25;
 
 /// The reasons of a decline, the strongest first. Never empty.
 pub fn read(material: &Material<'_>, weights: &Weights) -> Vec<ReasonFound> {
+    if let Some(plain) = &material.plain {
+        return said(material, &plain.reasons);
+    }
     let odds = weights.probabilities(&weights.scores(&material.features));
     let mut ranked: Vec<(usize, f32)> = odds.iter().copied().enumerate().collect();
     ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
@@ -44,13 +48,32 @@ pub fn read(material: &Material<'_>, weights: &Weights) -> Vec<ReasonFound> {
             });
         }
     }
-    if found.is_empty() {
-        found.push(ReasonFound {
-            reason: Reason::Unstated,
-            quote: String::new(),
-        });
+    // An unstated reason beside one that is said outright is no reason.
+    if found
+        .iter()
+        .all(|one: &ReasonFound| one.reason == Reason::Unstated)
+    {
+        return said(material, &plain::reasons_said(material));
     }
     found
+}
+
+/// Reasons said in plain words; "unstated" where none is.
+fn said(material: &Material<'_>, reasons: &[(Reason, usize, usize)]) -> Vec<ReasonFound> {
+    if reasons.is_empty() {
+        return vec![ReasonFound {
+            reason: Reason::Unstated,
+            quote: String::new(),
+        }];
+    }
+    reasons
+        .iter()
+        .take(2)
+        .map(|(reason, first, last)| ReasonFound {
+            reason: *reason,
+            quote: material.text.quote(*first, *last).to_owned(),
+        })
+        .collect()
 }
 
 fn words_for(material: &Material<'_>, weights: &Weights, reason: Reason, class: usize) -> String {

@@ -16,6 +16,7 @@ mod fr;
 mod it;
 mod nl;
 pub mod notes;
+pub mod plain;
 mod pt;
 
 /// A small meaning that phrases of every language express.
