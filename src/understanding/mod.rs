@@ -44,7 +44,9 @@ pub use reason::READ_REASONS;
 pub use stop_words::stop_words_present;
 pub use weights::Models;
 
-use crate::domain::{Address, ComeBack, DeclineKind, Evidence, Finding, Intent, Reason};
+use crate::domain::{
+    Address, ComeBack, DeclineKind, Evidence, Finding, Intent, Reason, ReasonFound,
+};
 use crate::message::Message;
 
 /// The version of this reader, stored with each decline that it decided.
@@ -91,6 +93,82 @@ pub fn understand(message: &Message) -> Finding {
     }
 }
 
+/// How people say that it is the moment that is wrong.
+const NOT_NOW: &[&str] = &[
+    "not now",
+    "not right now",
+    "jetzt nicht",
+    "nicht jetzt",
+    "pas maintenant",
+    "ahora no",
+    "no ahora",
+    "agora não",
+    "não agora",
+    "non ora",
+    "non adesso",
+    "ora no",
+    "niet nu",
+    "nu niet",
+    "nu even niet",
+];
+
+/// How people say so in as many words.
+const WRONG_MOMENT: &[&str] = &[
+    "not the right time",
+    "not the right moment",
+    "not a good time",
+    "not a good moment",
+    "a bad time",
+    "the wrong time",
+    "the wrong moment",
+    "nicht der richtige zeitpunkt",
+    "kein guter zeitpunkt",
+    "pas le bon moment",
+    "no es el momento",
+    "no es buen momento",
+    "não é o momento",
+    "non è il momento",
+    "niet het juiste moment",
+];
+
+/// "Not now, try me in March" gives a reason, if only one: the moment.
+fn name_the_wrong_moment(material: &Material<'_>, finding: &mut Finding) {
+    let is_dated = finding
+        .come_back
+        .as_ref()
+        .is_some_and(|back| back.from.is_some());
+    let is_bare = finding
+        .reasons
+        .iter()
+        .all(|found| found.reason == Reason::Unstated);
+    let says_no_other = material
+        .plain
+        .as_ref()
+        .is_some_and(|plain| plain.reasons.is_empty());
+    let phrases: &[&str] = if says_no_other && !(is_bare && is_dated) {
+        WRONG_MOMENT
+    } else {
+        NOT_NOW
+    };
+    let applies = is_bare && is_dated || says_no_other;
+    if finding.intent != Intent::NotNow || !applies {
+        return;
+    }
+    let visible = material.input.visible;
+    let low = visible.to_lowercase();
+    let found = NOT_NOW
+        .iter()
+        .find_map(|phrase| Some((low.find(phrase)?, phrase.len())));
+    if let Some((at, length)) = found {
+        // Lower case may be longer than what it stands for; then the words are named without a place.
+        let quote = visible.get(at..at + length).unwrap_or_default().to_owned();
+        finding.reasons = vec![ReasonFound {
+            reason: Reason::Timing,
+            quote,
+        }];
+    }
+}
+
 /// Reads what was laid out, by the given weights.
 pub fn read(material: &Material<'_>, models: &Models) -> Finding {
     let reading = intent::read(material, &models.intent);
@@ -125,6 +203,7 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
         unsure_because: verdict.unsure_because,
         evidence: Vec::new(),
     };
+    name_the_wrong_moment(material, &mut finding);
     finding.evidence = evidence(material, &reading, &finding, models);
     if let Some((_, hit)) = sensitive {
         finding.evidence.push(Evidence {

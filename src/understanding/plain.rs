@@ -91,6 +91,9 @@ fn step(material: &Material<'_>, at: usize, walk: &mut Walk) -> Option<usize> {
         return Some(mention.last + 1);
     }
     if let Some((sense, last)) = phrase {
+        // "No budget this" takes a word away from "this year": the longer phrase has it.
+        let begins_next = last > at && longest(material, last).is_some_and(|(_, end)| end > last);
+        let last = if begins_next { last - 1 } else { last };
         walk.senses.push((sense, at, last));
         return Some(last + 1);
     }
