@@ -156,7 +156,7 @@ fn name_the_wrong_moment(material: &Material<'_>, finding: &mut Finding) {
     }
     let visible = material.input.visible;
     let low = visible.to_lowercase();
-    let found = NOT_NOW
+    let found = phrases
         .iter()
         .find_map(|phrase| Some((low.find(phrase)?, phrase.len())));
     if let Some((at, length)) = found {
