@@ -163,7 +163,7 @@ pub fn decide(now: Timestamp, history: &History, track: &Track, rules: &Rules) -
             Decision::Wait(planned)
         };
     }
-    match planner.last_sent() {
+    match planner.last_sent_since_the_no() {
         None => Decision::Finish(Finish::NothingToDo),
         Some(last) => {
             let until = SILENCE.after(last, &history.zone);

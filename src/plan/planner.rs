@@ -96,10 +96,15 @@ impl<'a> Planner<'a> {
     /// When the last touch went out that may have reached the person.
     pub(super) fn last_sent(&self) -> Option<Timestamp> {
         let sent = self.history.touches.iter();
-        // A track before the last no has had its answer: that no.
-        sent.filter(|touch| reached(touch.state) && touch.at >= self.history.declined_at)
+        sent.filter(|touch| reached(touch.state))
             .map(|touch| touch.at)
             .max()
+    }
+
+    /// The same, of what went out since the no: what went before it has had its answer, that no.
+    pub(super) fn last_sent_since_the_no(&self) -> Option<Timestamp> {
+        self.last_sent()
+            .filter(|last| *last >= self.history.declined_at)
     }
 
     fn place(&self, index: usize, step: &Step) -> Place {
