@@ -32,12 +32,22 @@ impl StoreKey {
     /// Reads the key from its file, or makes one where the store is new.
     pub(super) fn load(path: &Path, store_is_new: bool) -> Result<Self, LedgerError> {
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text).ok_or_else(|| LedgerError::KeyBroken(path.to_owned())),
+            Ok(text) => match Self::parse(&text) {
+                Some(key) => Ok(key),
+                None if store_is_new => Self::await_other(path),
+                None => Err(LedgerError::KeyBroken(path.to_owned())),
+            },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                if store_is_new {
-                    Self::create(path)
-                } else {
-                    Err(LedgerError::KeyMissing(path.to_owned()))
+                if !store_is_new {
+                    return Err(LedgerError::KeyMissing(path.to_owned()));
+                }
+                match Self::create(path) {
+                    Err(LedgerError::File { source, .. })
+                        if source.kind() == std::io::ErrorKind::AlreadyExists =>
+                    {
+                        Self::await_other(path)
+                    }
+                    made => made,
                 }
             }
             Err(source) => Err(LedgerError::File {
@@ -58,6 +68,19 @@ impl StoreKey {
     fn parse(text: &str) -> Option<Self> {
         let octets = decode_hex(text.trim().strip_prefix(PREFIX.trim_end())?.trim())?;
         (octets.len() == KEY_OCTETS).then(|| Self(hmac::Key::new(hmac::HMAC_SHA256, &octets)))
+    }
+
+    /// Another process is making the key of the same new store at this moment: its key is the key.
+    fn await_other(path: &Path) -> Result<Self, LedgerError> {
+        const TRIES: usize = 100;
+        for _ in 0..TRIES {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            if let Some(key) = Self::parse(&text) {
+                return Ok(key);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        Err(LedgerError::KeyBroken(path.to_owned()))
     }
 
     fn create(path: &Path) -> Result<Self, LedgerError> {
@@ -165,6 +188,24 @@ mod tests {
         assert_ne!(first.letter("a"), first.letter("b"));
         assert_eq!(first.letter("a").len(), 32);
         assert_eq!(format!("{first:?}"), "StoreKey");
+    }
+
+    #[test]
+    fn two_that_open_a_new_store_at_once_get_the_same_key() {
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("x.key");
+            let ids: Vec<String> = std::thread::scope(|scope| {
+                let opened: Vec<_> = (0..4)
+                    .map(|_| scope.spawn(|| StoreKey::load(&path, true).unwrap().letter("a")))
+                    .collect();
+                opened
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap())
+                    .collect()
+            });
+            assert!(ids.windows(2).all(|pair| pair[0] == pair[1]), "{ids:?}");
+        }
     }
 
     #[test]
