@@ -14,8 +14,7 @@ mod wording;
 pub use answers::{Settled, settle};
 pub(crate) use orders::talked;
 pub use wording::{
-    AnswerBy, MOST_ITEMS, Next, OwnerLetter, Shown, back_words, kind_words, notice, reason_words,
-    receipt,
+    AnswerBy, MOST_ITEMS, Next, OwnerLetter, Shown, back_words, kind_words, reason_words, to_owner,
 };
 
 use jiff::Timestamp;

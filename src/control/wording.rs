@@ -61,20 +61,8 @@ pub enum AnswerBy {
     Command,
 }
 
-/// What was read, as a letter.
-pub fn notice(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> OwnerLetter {
-    let subject = match items {
-        [one] => headline(one),
-        many => summary(many),
-    };
-    OwnerLetter {
-        subject,
-        text: body(items, zone, answer_by),
-    }
-}
-
-/// What was done with the owner's mails, as a letter.
-pub fn receipt(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> OwnerLetter {
+/// What was read, or done with the owner's mails, as a letter.
+pub fn to_owner(items: &[Shown], zone: &TimeZone, answer_by: AnswerBy) -> OwnerLetter {
     let subject = match items {
         [one] => headline(one),
         many => summary(many),

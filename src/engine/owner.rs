@@ -147,11 +147,11 @@ impl Engine {
         let (purpose, letter) = match channel {
             Channel::Receipt => (
                 LetterPurpose::Receipt,
-                control::receipt(&items, zone, answer_by),
+                control::to_owner(&items, zone, answer_by),
             ),
             Channel::Notice => (
                 LetterPurpose::Notice,
-                control::notice(&items, zone, answer_by),
+                control::to_owner(&items, zone, answer_by),
             ),
         };
         let Some(draft) = self.owner_draft(purpose, &letter, &items, ids.clone(), now) else {
