@@ -4,6 +4,9 @@
 //! each share one unit of weight, so that a long mail does not shout; a cue counts fully, once, with
 //! its negation and whether it stands at the begin or the end of the text.
 
+use std::collections::BTreeSet;
+
+use super::concepts::ConceptHit;
 use super::cues::Hit;
 use super::lexicon::Cue;
 use super::text::{Text, TokenKind};
@@ -37,10 +40,16 @@ pub struct Shape {
 }
 
 /// The features of a text.
-pub fn extract(text: &Text<'_>, hits: &[Hit], shape: Shape) -> Vec<Feature> {
-    let mut features = Vec::with_capacity(text.tokens.len() * 4 + 40);
+pub fn extract(
+    text: &Text<'_>,
+    hits: &[Hit],
+    concepts: &[ConceptHit],
+    shape: Shape,
+) -> Vec<Feature> {
+    let mut features = Vec::with_capacity(text.tokens.len() * 12 + 80);
     words(text, &mut features);
     cues(text, hits, &mut features);
+    fields(text, concepts, &mut features);
     shapes(text, shape, &mut features);
     features
 }
@@ -133,6 +142,71 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
                 token: None,
             });
         }
+    }
+}
+
+/// A concept counts once, once more with its negation, and where it stands in the last sentence.
+const CONCEPT: f32 = 0.4;
+const CONCEPT_IN_LAST: f32 = 0.2;
+/// Two concepts of one clause, and two that follow each other.
+const CONCEPT_PAIR: f32 = 0.25;
+/// Two concepts follow each other where no more words lie between them.
+const NEAR: usize = 3;
+
+fn fields(text: &Text<'_>, concepts: &[ConceptHit], out: &mut Vec<Feature>) {
+    let last_sentence = text.sentence_count().saturating_sub(1);
+    let place = |hit: &ConceptHit| text.tokens.get(hit.first).map(|token| (token.sentence, token.clause));
+    let mut seen = BTreeSet::new();
+    let mut add = |space: u8, parts: [u32; 2], value: f32, token: usize| {
+        let feature = numbered(space, parts, value, token);
+        if seen.insert(feature.hash) {
+            out.push(feature);
+        }
+    };
+    for (at, hit) in concepts.iter().enumerate() {
+        let Some((sentence, clause)) = place(hit) else {
+            continue;
+        };
+        let turned = turned_code(hit);
+        add(b'C', [hit.code, 0], CONCEPT, hit.first);
+        add(b'N', [turned, 0], CONCEPT, hit.first);
+        if sentence == last_sentence {
+            add(b'L', [hit.code, 0], CONCEPT_IN_LAST, hit.first);
+        }
+        for other in concepts.iter().skip(at + 1).take(MAX_PAIRED) {
+            let Some((other_sentence, other_clause)) = place(other) else {
+                continue;
+            };
+            if other_sentence != sentence {
+                break;
+            }
+            if other_clause == clause && other.code != hit.code {
+                let (low, high) = (turned.min(turned_code(other)), turned.max(turned_code(other)));
+                add(b'P', [low, high], CONCEPT_PAIR, hit.first);
+            }
+            if other.first > hit.first && other.first - hit.first <= NEAR {
+                add(b'F', [hit.code, other.code], CONCEPT_PAIR, hit.first);
+            }
+        }
+    }
+}
+
+/// So many of the concepts that follow are paired with one.
+const MAX_PAIRED: usize = 40;
+
+fn turned_code(hit: &ConceptHit) -> u32 {
+    if hit.negated { !hit.code } else { hit.code }
+}
+
+fn numbered(space: u8, parts: [u32; 2], value: f32, token: usize) -> Feature {
+    let state = parts
+        .iter()
+        .flat_map(|part| part.to_le_bytes())
+        .fold(step(SEED, space), step);
+    Feature {
+        hash: state,
+        value,
+        token: Some(token),
     }
 }
 

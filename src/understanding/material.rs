@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::competitor;
+use super::concepts;
 use super::cues::{self, Hit};
 use super::dates::{self, Mention, NumericOrder};
 use super::features::{self, Feature, Shape};
@@ -177,7 +178,8 @@ impl<'a> Material<'a> {
         if let (None, Some((first, last))) = (&material.competitor, product) {
             material.competitor = Some(material.text.quote(first, last).to_owned());
         }
-        material.features = features::extract(&material.text, &material.hits, shape);
+        let found = concepts::find(&material.text, &material.languages);
+        material.features = features::extract(&material.text, &material.hits, &found, shape);
         material
     }
 

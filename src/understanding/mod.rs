@@ -12,6 +12,7 @@
 pub mod calendar;
 pub mod come_back;
 pub mod competitor;
+pub mod concepts;
 pub mod confidence;
 pub mod cues;
 mod date_grammar;
@@ -22,6 +23,7 @@ pub mod language;
 pub mod lexicon;
 pub mod material;
 mod note;
+mod phrase;
 pub mod plain;
 pub mod quote;
 pub mod reason;

@@ -11,7 +11,7 @@
 
 use std::sync::LazyLock;
 
-use super::cues::Phrase;
+use super::phrase::Phrase;
 use super::lexicon::plain::{CLOSINGS, GREETINGS, PLAIN, SMALL, Sense};
 use super::material::Material;
 use super::text::{Token, TokenKind};

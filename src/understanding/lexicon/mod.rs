@@ -110,6 +110,17 @@ pub const TABLES: &[(&str, Table)] = &[
     ("nl", nl::PHRASES),
 ];
 
+/// The files of concepts, in the order of [`TABLES`].
+pub const CONCEPTS: &[&str] = &[
+    include_str!("concepts/en.toml"),
+    include_str!("concepts/de.toml"),
+    include_str!("concepts/fr.toml"),
+    include_str!("concepts/es.toml"),
+    include_str!("concepts/pt.toml"),
+    include_str!("concepts/it.toml"),
+    include_str!("concepts/nl.toml"),
+];
+
 /// Words that turn the meaning of what follows, in all languages.
 pub const NEGATORS: &[&str] = &[
     "not", "no", "never", "nor", "neither", "without", "nobody", "hardly", "nicht", "ned", "net",

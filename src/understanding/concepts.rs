@@ -1,0 +1,171 @@
+//! The concepts that a text touches: money, a decision, a superior, "our nephew does it".
+//!
+//! Where a cue of the lexicon is a whole act ("asks to stop"), a concept is smaller: a field of words
+//! that belong together, or one thing that people mean and say in many ways. The same concept is said
+//! in seven languages, so what the weighing learns of it in one it knows in all. The tables lie in
+//! `lexicon/concepts`, one TOML file a language, and may be read and extended by anyone who writes
+//! the language; a phrase more is a line more.
+//!
+//! A hit decides nothing by itself: concepts, and which of them stand in one clause and under a
+//! negation, are what the weighing looks at (see `features`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::language::Languages;
+use super::lexicon::{CONCEPTS, NEGATORS, TABLES};
+use super::phrase::PhraseIndex;
+use super::text::Text;
+
+/// A concept found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConceptHit {
+    /// The number that stands for the concept in features: a hash of its name.
+    pub code: u32,
+    /// Index of its first word.
+    pub first: usize,
+    /// Index of its last word.
+    pub last: usize,
+    /// Whether a negation stands in its clause.
+    pub negated: bool,
+}
+
+/// A concept's code and the number of its language.
+type Meaning = (u32, usize);
+
+static COMPILED: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+    let mut index = PhraseIndex::new();
+    for (language, source) in CONCEPTS.iter().enumerate() {
+        for (code, phrases) in tables(source).unwrap_or_default() {
+            for phrase in phrases {
+                index.add((code, language), &phrase);
+            }
+        }
+    }
+    index
+});
+
+/// More hits than this say nothing new.
+const MAX_HITS: usize = 1500;
+
+/// The concepts of one language's file: each with its code and phrases.
+fn tables(source: &str) -> Result<Vec<(u32, Vec<String>)>, toml::de::Error> {
+    let file: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(source)?;
+    Ok(file
+        .into_iter()
+        .flat_map(|(table, concepts)| {
+            concepts
+                .into_iter()
+                .map(move |(name, phrases)| (code(&table, &name), phrases))
+        })
+        .collect())
+}
+
+/// FNV-1a over the name of the table and of the concept.
+fn code(table: &str, name: &str) -> u32 {
+    table
+        .bytes()
+        .chain(std::iter::once(b'.'))
+        .chain(name.bytes())
+        .fold(0x811c_9dc5, |state, byte| {
+            (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+}
+
+/// All concepts of a text, in the order in which they stand; of one concept at one word, the longest
+/// phrase.
+pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<ConceptHit> {
+    let clauses = text.tokens.last().map_or(0, |token| token.clause + 1);
+    let mut turned = vec![false; clauses];
+    for token in &text.tokens {
+        if NEGATORS.contains(&token.word.as_str())
+            && let Some(flag) = turned.get_mut(token.clause)
+        {
+            *flag = true;
+        }
+    }
+    // A text too short to tell its language is read in all of them, by their whole phrases too.
+    let read: Vec<bool> = (0..TABLES.len())
+        .map(|table| languages.reads(table))
+        .collect();
+    let mut hits: Vec<ConceptHit> = Vec::new();
+    for (at, token) in text.tokens.iter().enumerate() {
+        let begin = hits.len();
+        for ((code, language), last) in COMPILED.at(text, at) {
+            if !read.get(*language).copied().unwrap_or(false) {
+                continue;
+            }
+            let known = hits
+                .iter_mut()
+                .skip(begin)
+                .find(|hit| hit.code == *code);
+            match known {
+                Some(hit) => hit.last = hit.last.max(last),
+                None => hits.push(ConceptHit {
+                    code: *code,
+                    first: at,
+                    last,
+                    negated: turned.get(token.clause).copied().unwrap_or(false),
+                }),
+            }
+        }
+        if hits.len() >= MAX_HITS {
+            break;
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<ConceptHit> {
+        let text = Text::new(source);
+        let languages = Languages::of(&text);
+        find(&text, &languages)
+    }
+
+    #[test]
+    fn every_table_parses_and_every_phrase_can_be_looked_up() {
+        let mut phrases = 0;
+        for source in CONCEPTS {
+            for (_, list) in tables(source).unwrap() {
+                phrases += list.len();
+                for phrase in list {
+                    assert!(PhraseIndex::new().add((), &phrase), "{phrase}");
+                }
+            }
+        }
+        assert_eq!(COMPILED.len(), phrases);
+    }
+
+    #[test]
+    fn every_language_knows_the_same_concepts() {
+        let codes = |source: &str| -> Vec<u32> {
+            tables(source)
+                .unwrap()
+                .into_iter()
+                .map(|(code, _)| code)
+                .collect()
+        };
+        let first = codes(CONCEPTS.first().unwrap());
+        for source in CONCEPTS {
+            assert_eq!(codes(source), first);
+        }
+    }
+
+    #[test]
+    fn one_concept_is_the_same_in_every_language() {
+        let money = code("fields", "budget");
+        for text in [
+            "There is no budget for this.",
+            "Dafür haben wir leider kein Budget.",
+            "Il n'y a pas de budget pour cela.",
+            "No tenemos presupuesto para eso.",
+        ] {
+            let hit = found(text).into_iter().find(|hit| hit.code == money);
+            assert!(hit.is_some_and(|hit| hit.negated), "{text}");
+        }
+    }
+}
