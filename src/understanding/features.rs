@@ -51,7 +51,23 @@ pub fn extract(
     cues(text, hits, &mut features);
     fields(text, concepts, &mut features);
     shapes(text, shape, &mut features);
+    level(&mut features);
     features
+}
+
+/// The length that every text's features have together.
+const LENGTH: f32 = 4.0;
+
+/// Gives all texts the same weight, however much they say.
+fn level(features: &mut [Feature]) {
+    let square: f32 = features
+        .iter()
+        .map(|feature| feature.value * feature.value)
+        .sum();
+    let factor = LENGTH / square.sqrt().max(f32::MIN_POSITIVE);
+    for feature in features {
+        feature.value *= factor;
+    }
 }
 
 fn words(text: &Text<'_>, out: &mut Vec<Feature>) {
