@@ -101,7 +101,7 @@ pub enum Command {
 
     /// Show how saved messages are understood; needs no config
     #[command(
-        after_long_help = "Example:\n  longgame explain reply.eml\n\nWith --jsonl, each line of the input is {\"id\": …, \"raw\": base64 of a message}, and each is\nanswered with one line."
+        after_long_help = "Example:\n  longgame explain reply.eml\n  longgame explain --color always reply.eml | less -R\n\nWith --jsonl, each line of the input is {\"id\": …, \"raw\": base64 of a message}, and each is\nanswered with one line."
     )]
     Explain(ExplainArgs),
 
@@ -225,12 +225,30 @@ pub struct AddressArgs {
 /// `longgame explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Saved messages
+    /// Saved messages, or whole mailboxes in mbox format; - reads the input
     #[arg(value_name = "FILE.eml", required_unless_present = "jsonl")]
     pub files: Vec<PathBuf>,
+    /// One JSON object for each message
+    #[arg(long)]
+    pub json: bool,
     /// Read messages from the input, one JSON object a line
-    #[arg(long, conflicts_with = "files")]
+    #[arg(long, conflicts_with_all = ["files", "json"])]
     pub jsonl: bool,
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColourWhen,
+}
+
+/// When an answer is coloured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColourWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always, also into a file or pipe
+    Always,
+    /// Never
+    Never,
 }
 
 /// Commands that only choose the form of their answer.
