@@ -17,6 +17,7 @@ pub mod explain;
 pub mod import;
 mod import_into_ledger;
 mod lists;
+mod look;
 mod mbox;
 mod page;
 mod patterns;
@@ -61,11 +62,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError> {
     let colour = colour_for(&io::stdout());
-    // These two know neither config nor servers.
+    // These know no config.
     match &arguments.command {
         Command::Explain(args) => {
             refuse_now(arguments)?;
             return explain::run(args, paper(args.color), out);
+        }
+        Command::Look(args) => {
+            let paper = paper(args.color);
+            return look::run(args, arguments.now.as_deref(), paper, out);
         }
         Command::Demo(args) => {
             refuse_now(arguments)?;
@@ -87,7 +92,9 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError
     let context = Context::load(arguments, colour)?;
     let context = &context;
     match &arguments.command {
-        Command::Explain(_) | Command::Demo(_) | Command::Check(_) => Ok(Exit::Done),
+        Command::Explain(_) | Command::Look(_) | Command::Demo(_) | Command::Check(_) => {
+            Ok(Exit::Done)
+        }
         Command::Run(args) => run::run(context, args, out),
         Command::Import(args) => import_into_ledger::run(context, args, out),
         Command::Prospects(args) => lists::prospects(context, *args, out),
