@@ -20,6 +20,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Marks that are put on one letter; more of them are somebody's prank.
 const MAX_MARKS: usize = 3;
 
+/// A space at which no line is broken; printed as a plain one. Never comes from a mail: see [`shown`].
+const UNBROKEN: char = '\u{a0}';
+
 /// What a piece of text is, for its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ink {
@@ -94,6 +97,20 @@ impl Text {
     pub(super) fn and(mut self, text: &str, ink: Ink) -> Self {
         for c in text.chars() {
             self.push(c, ink, false);
+        }
+        self
+    }
+
+    /// The same with a few words behind it that stay on one line.
+    #[must_use]
+    pub(super) fn and_unbroken(mut self, text: &str, ink: Ink) -> Self {
+        for c in text.chars() {
+            self.push(c, ink, false);
+            if c == ' '
+                && let Some(last) = self.glyphs.last_mut()
+            {
+                last.c = UNBROKEN;
+            }
         }
         self
     }
@@ -341,7 +358,7 @@ impl Page {
         } else {
             all.iter().map(|glyph| glyph.c).collect()
         };
-        self.out.push_str(text.trim_end());
+        self.out.push_str(&text.trim_end().replace(UNBROKEN, " "));
         self.out.push('\n');
     }
 }
@@ -351,7 +368,7 @@ fn in_colour(glyphs: &[Glyph]) -> String {
     let mut look = (Ink::Plain, false);
     for glyph in glyphs {
         // A space has no colour of its own.
-        let ink = if glyph.c == ' ' && !glyph.underlined && !look.1 {
+        let ink = if matches!(glyph.c, ' ' | UNBROKEN) && !glyph.underlined && !look.1 {
             look.0
         } else {
             glyph.ink

@@ -232,18 +232,26 @@ pub(super) fn ink_of(what: &str) -> Ink {
     }
 }
 
-/// Where a quote stands, without regard to line breaks; from and to, in characters.
-fn place(letters: &[char], quote: &str) -> Option<(usize, usize)> {
+/// Where a quote stands, without regard to line breaks; from and to, in characters. Whole words come first,
+/// so that "it" is not found in "with".
+pub(in crate::cli) fn place(letters: &[char], quote: &str) -> Option<(usize, usize)> {
     let wanted: Vec<&str> = quote.split_whitespace().collect();
     let first = wanted.first()?.chars().next()?;
+    let is_letter = |at: usize| letters.get(at).is_some_and(|c| c.is_alphanumeric());
+    let mut inside = None;
     let starts = letters.iter().enumerate();
-    let starts = starts.filter(|(_, letter)| **letter == first);
-    for (start, _) in starts {
-        if let Some(end) = matches_at(letters, start, &wanted) {
+    for (start, _) in starts.filter(|(_, letter)| **letter == first) {
+        let Some(end) = matches_at(letters, start, &wanted) else {
+            continue;
+        };
+        let begins_inside = start > 0 && is_letter(start - 1) && is_letter(start);
+        let ends_inside = end > 0 && is_letter(end - 1) && is_letter(end);
+        if !begins_inside && !ends_inside {
             return Some((start, end));
         }
+        inside = inside.or(Some((start, end)));
     }
-    None
+    inside
 }
 
 fn matches_at(letters: &[char], start: usize, wanted: &[&str]) -> Option<usize> {
@@ -398,6 +406,8 @@ mod tests {
             },
         ];
         let found = marks(visible, &evidence);
+        let letters: Vec<char> = "with me it is".chars().collect();
+        assert_eq!(place(&letters, "it"), Some((8, 10)));
         let kind_at = |word: &str| found[visible.find(word).unwrap()];
         assert_eq!(kind_at("Sorry"), None);
         assert_eq!(kind_at("the"), Some(Ink::Want));

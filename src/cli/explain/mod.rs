@@ -20,6 +20,7 @@ use super::args::ExplainArgs;
 use super::mbox::Messages;
 use super::page::Paper;
 use super::{CliError, Exit, tell};
+pub(super) use letter::place;
 pub use object::{explain, json_lines};
 pub(super) use told::{day_in_words, range_in_words};
 

@@ -24,15 +24,27 @@ const MAX_ITEMS: usize = 50;
 /// Longest quote beside a finding.
 const MAX_QUOTE: usize = 160;
 
+/// What reads a message: of a forward the forwarded message, whose forwarder is given.
+type Reader<'a> = dyn Fn(&Message, Option<&Forwarded>) -> Finding + 'a;
+
 /// One message on a page of its own; `title` names it among several.
 pub(super) fn for_people(bytes: &[u8], title: Option<&str>, paper: Paper) -> String {
+    let reader = |message: &Message, forwarded: Option<&Forwarded>| match forwarded {
+        Some(forwarded) => finding_of_forwarded(message, forwarded),
+        None => finding_of(message),
+    };
+    read_by(&reader, bytes, title, paper)
+}
+
+/// The same with the reading given.
+fn read_by(reader: &Reader<'_>, bytes: &[u8], title: Option<&str>, paper: Paper) -> String {
     let mut page = Page::new(paper);
     if let Some(title) = title {
         page.rule(title);
         page.gap();
     }
     match message::read(bytes) {
-        Reading::Message(message) => whole(&mut page, &message),
+        Reading::Message(message) => whole(&mut page, &message, reader),
         Reading::Refused(refusal) => refused(&mut page, &refusal),
     }
     page.into_text()
@@ -69,7 +81,7 @@ fn refused(page: &mut Page, refusal: &Refusal) {
     );
 }
 
-fn whole(page: &mut Page, message: &Message) {
+fn whole(page: &mut Page, message: &Message, reader: &Reader<'_>) {
     let from = message
         .from
         .as_ref()
@@ -80,18 +92,17 @@ fn whole(page: &mut Page, message: &Message) {
     }
     page.gap();
     if message.forwards.is_empty() {
-        single(page, message);
+        single(page, message, &reader(message, None));
     } else {
-        forwards(page, message);
+        forwards(page, message, reader);
     }
     for note in message.notes.iter().take(MAX_ITEMS) {
         page.row("Odd", &Text::of(&one_line(note, MAX_HEAD), Ink::Grey));
     }
 }
 
-fn single(page: &mut Page, message: &Message) {
-    let finding = finding_of(message);
-    letter(page, message, &finding);
+fn single(page: &mut Page, message: &Message, finding: &Finding) {
+    letter(page, message, finding);
     page.gap();
     match message.class {
         MessageClass::Bounce | MessageClass::Complaint => reports(page, message),
@@ -100,12 +111,12 @@ fn single(page: &mut Page, message: &Message) {
         }
         _ => {
             if let Some(auto) = &message.auto_reply {
-                automatic(page, auto, &finding);
+                automatic(page, auto, finding);
             }
-            if message.class != MessageClass::AutoReply || says_something(&finding) {
-                findings(page, &finding, &message.visible);
+            if message.class != MessageClass::AutoReply || says_something(finding) {
+                findings(page, finding, &message.visible);
             }
-            plan(page, &follows(message, &finding));
+            plan(page, &follows(message, finding));
         }
     }
 }
@@ -134,7 +145,7 @@ fn letter(page: &mut Page, message: &Message, finding: &Finding) {
     letter::write(page, message, if is_read { &finding.evidence } else { &[] });
 }
 
-fn forwards(page: &mut Page, message: &Message) {
+fn forwards(page: &mut Page, message: &Message, reader: &Reader<'_>) {
     let count = message.forwards.len();
     for (index, forwarded) in message.forwards.iter().take(MAX_ITEMS).enumerate() {
         if index == 0 {
@@ -160,7 +171,8 @@ fn forwards(page: &mut Page, message: &Message) {
         );
         head(page, &from, &forwarded.subject, forwarded.local_date);
         page.gap();
-        forwarded_alone(page, message, forwarded);
+        let finding = reader(message, Some(forwarded));
+        forwarded_alone(page, message, forwarded, &finding);
         page.gap();
     }
     if count > MAX_ITEMS {
@@ -169,9 +181,8 @@ fn forwards(page: &mut Page, message: &Message) {
     }
 }
 
-fn forwarded_alone(page: &mut Page, outer: &Message, forwarded: &Forwarded) {
-    let finding = finding_of_forwarded(outer, forwarded);
-    letter(page, &forwarded.message, &finding);
+fn forwarded_alone(page: &mut Page, outer: &Message, forwarded: &Forwarded, finding: &Finding) {
+    letter(page, &forwarded.message, finding);
     page.gap();
     let inner = Message {
         date: outer.date.or(forwarded.date),
@@ -193,8 +204,8 @@ fn forwarded_alone(page: &mut Page, outer: &Message, forwarded: &Forwarded) {
         );
         page.row("Note", &Text::plain(&note));
     }
-    findings(page, &finding, &forwarded.message.visible);
-    plan(page, &follows(&inner, &finding));
+    findings(page, finding, &forwarded.message.visible);
+    plan(page, &follows(&inner, finding));
 }
 
 /// The outer message as a letter that holds nothing but the forwarder's own words.
@@ -496,6 +507,10 @@ pub(in crate::cli) fn range_in_words(from: Date, to: Date) -> String {
     };
     format!("from {start} to {}", to.strftime("%-d %B %Y"))
 }
+
+#[cfg(test)]
+#[path = "golden.rs"]
+mod golden;
 
 #[cfg(test)]
 mod tests {

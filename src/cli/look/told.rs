@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::super::explain::{day_in_words, range_in_words};
+use super::super::explain::{day_in_words, place, range_in_words};
 use super::super::page::{Ink, Page, Paper, Text, one_line};
 use super::Seen;
 use crate::control::reason_words;
@@ -20,6 +20,8 @@ const MOST: usize = 12;
 const MOST_FORGOTTEN: usize = 40;
 const MAX_WORDS: usize = 170;
 const MAX_NAME: usize = 60;
+/// Shorter words are not marked.
+const SHORTEST_MARK: usize = 3;
 
 /// "1,204".
 pub(super) fn grouped(number: u64) -> String {
@@ -183,26 +185,36 @@ fn name(said: &Said) -> Text {
 
 /// Their words, with what decided underlined.
 fn words(page: &mut Page, said: &Said) {
-    let quote = one_line(&said.words, MAX_WORDS);
-    let mut marks = vec![false; quote.chars().count()];
+    let letters: Vec<char> = one_line(&said.words, MAX_WORDS).chars().collect();
+    let mut marks = vec![false; letters.len()];
     for because in &said.because {
         let because = one_line(because, MAX_WORDS);
-        let because = because.trim_end_matches('…');
-        if let Some(at) = quote.find(because) {
-            let from = quote.get(..at).unwrap_or_default().chars().count();
-            let length = because.chars().count();
-            for mark in marks.iter_mut().skip(from).take(length) {
+        let found = place(&letters, because.trim_end_matches('…'));
+        // "it" alone explains nothing.
+        let found = found.filter(|(from, to)| to - from >= SHORTEST_MARK);
+        if let Some((from, to)) = found {
+            for mark in marks.iter_mut().take(to).skip(from) {
                 *mark = true;
             }
         }
     }
+    // Two stretches with nothing but a space between them are one.
+    for at in 1..marks.len().saturating_sub(1) {
+        let is_gap = letters.get(at) == Some(&' ')
+            && marks.get(at - 1) == Some(&true)
+            && marks.get(at + 1) == Some(&true);
+        if let Some(mark) = marks.get_mut(at).filter(|_| is_gap) {
+            *mark = true;
+        }
+    }
     let mut text = Text::plain("\"");
-    for (c, mark) in quote.chars().zip(marks) {
+    for (c, mark) in letters.into_iter().zip(marks) {
         text.push(c, Ink::Plain, mark);
     }
     let text = text
         .and("\"", Ink::Plain)
-        .and(&format!("  {}", short_day(said.on)), Ink::Grey);
+        .and("  ", Ink::Plain)
+        .and_unbroken(&short_day(said.on), Ink::Grey);
     page.hanging(&Text::plain("  "), &Text::plain("   "), &text);
 }
 
@@ -365,7 +377,7 @@ fn why_not(page: &mut Page, found: &LookBack) {
         page.paragraph(0, &text);
     }
     let ratio = &found.ratio;
-    let words = match (ratio.noes_per_yes, ratio.at_least, ratio.at_most) {
+    let balance = match (ratio.noes_per_yes, ratio.at_least, ratio.at_most) {
         (Some(noes), Some(least), Some(most)) => format!(
             "{noes:.1} noes to a yes ({}, {}; the true figure lies between {least:.1} and {most:.1}, 95 % sure).",
             counted(ratio.noes, "no", "noes"),
@@ -373,9 +385,9 @@ fn why_not(page: &mut Page, found: &LookBack) {
         ),
         _ => String::new(),
     };
-    if !words.is_empty() {
+    if !balance.is_empty() {
         page.gap();
-        page.paragraph(0, &Text::plain(&words));
+        page.paragraph(0, &Text::plain(&balance));
     }
     let quotes: Vec<_> = found.quotes.iter().collect();
     if !quotes.is_empty() {
@@ -386,12 +398,8 @@ fn why_not(page: &mut Page, found: &LookBack) {
             &name(&quote.said),
             &Text::of(reason_words(quote.reason), Ink::Reason),
         );
-        words_of(page, &quote.said);
+        words(page, &quote.said);
     }
-}
-
-fn words_of(page: &mut Page, said: &Said) {
-    words(page, said);
 }
 
 fn not_counted(page: &mut Page, seen: &Seen, found: &LookBack) {
