@@ -315,11 +315,6 @@ impl Page {
         self.hanging(&first, &rest, text);
     }
 
-    /// A heading.
-    pub(super) fn heading(&mut self, text: &str) {
-        self.paragraph(0, &Text::of(text, Ink::Strong));
-    }
-
     /// A text on the left and a short one at the right edge, below it where both do not fit.
     pub(super) fn both_ends(&mut self, left: &Text, right: &Text) {
         let used = left.columns() + right.columns();

@@ -194,7 +194,7 @@ fn settle_blanks(lines: &mut [Line<'_>]) {
         let above = parts.iter().take(index).rev().find_map(|part| *part);
         line.part = match (above, below) {
             (Some(one), Some(other)) if one == other => one,
-            (Some(Part::Own), _) | (None, _) => Part::Own,
+            (Some(Part::Own) | None, _) | (_, Some(Part::Own)) => Part::Own,
             (Some(above), _) => above,
         };
     }

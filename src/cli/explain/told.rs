@@ -327,7 +327,13 @@ fn failed(bounce: &Bounce) -> Text {
 
 /// The reading, a row for each thing that was found.
 fn findings(page: &mut Page, finding: &Finding, visible: &str) {
-    let is_told = |words: &str| finding.reasons.iter().any(|found| found.quote == words);
+    // What a reason quotes below need not be said twice.
+    let is_told = |words: &str| {
+        let quotes = finding.reasons.iter().map(|found| found.quote.as_str());
+        quotes
+            .filter(|quote| !quote.is_empty())
+            .any(|quote| words.contains(quote) || quote.contains(words))
+    };
     let said = |what: &str| {
         finding
             .evidence

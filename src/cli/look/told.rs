@@ -164,7 +164,13 @@ fn rivals_in_brackets(found: &LookBack) -> String {
 
 fn heading(page: &mut Page, text: &str) {
     page.gap();
-    page.heading(text);
+    match text.split_once(" (") {
+        Some((title, note)) => {
+            let note = format!("  {}", note.trim_end_matches(')'));
+            page.paragraph(0, &Text::of(title, Ink::Strong).and(&note, Ink::Grey));
+        }
+        None => page.paragraph(0, &Text::of(text, Ink::Strong)),
+    }
 }
 
 fn more(page: &mut Page, all: usize, shown: usize) {
@@ -370,7 +376,7 @@ fn why_not(page: &mut Page, found: &LookBack) {
     }
     heading(page, "WHY NOT");
     for one in &found.reasons {
-        let bar = "█".repeat((one.count * BAR).div_ceil(most));
+        let bar = "━".repeat((one.count * BAR).div_ceil(most));
         let text = Text::of(&format!("{:<28}", reason_words(one.what)), Ink::Reason)
             .and(&format!("{:>5}  ", count(one.count)), Ink::Plain)
             .and(&bar, Ink::Reason);
