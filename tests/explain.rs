@@ -108,7 +108,7 @@ fn colours_come_when_asked_for() {
     };
     let never = explain(folder.path(), &["--color", "never", "no.eml"], "");
     assert_eq!(
-        plain.replace(' ', "").replace('\n', ""),
+        plain.replace([' ', '\n'], ""),
         never.out.replace(['_', ' ', '\n'], "")
     );
     let wrong = explain(folder.path(), &["--color", "sometimes", "no.eml"], "");

@@ -68,18 +68,17 @@ pub fn overview(listed: &[ListedFolder], named: &[String]) -> Overview {
         filed_as: None,
     };
     let sent = find_special(&usable, SpecialUse::Sent, SENT);
-    let mut incoming = match find_special(&usable, SpecialUse::All, ALL) {
-        Some(all) => vec![as_folder(all, Role::Filing)],
-        None => {
-            let archive = find_special(&usable, SpecialUse::Archive, ARCHIVE);
-            let mut both = vec![inbox(&usable)];
-            let parts = usable
-                .iter()
-                .filter(|entry| archive.is_some_and(|all| is_below(entry, all)));
-            both.extend(archive.map(|entry| as_folder(entry, Role::Filing)));
-            both.extend(parts.map(|entry| as_folder(entry, Role::Filing)));
-            both
-        }
+    let mut incoming = if let Some(all) = find_special(&usable, SpecialUse::All, ALL) {
+        vec![as_folder(all, Role::Filing)]
+    } else {
+        let archive = find_special(&usable, SpecialUse::Archive, ARCHIVE);
+        let parts = usable
+            .iter()
+            .filter(|entry| archive.is_some_and(|all| is_below(entry, all)));
+        let mut both = vec![inbox(&usable)];
+        both.extend(archive.map(|entry| as_folder(entry, Role::Filing)));
+        both.extend(parts.map(|entry| as_folder(entry, Role::Filing)));
+        both
     };
     let mut missing = Vec::new();
     for name in named {

@@ -60,14 +60,10 @@ struct Line<'a> {
 pub(super) fn write(page: &mut Page, message: &Message, evidence: &[Evidence]) {
     let marks = marks(&message.visible, evidence);
     let with_end = message::visible_with_signature(message);
-    match aligned(&message.text, &message.visible, &with_end) {
-        Some(lines) => write_lines(page, &lines, &marks),
-        None => {
-            // The text was put together from pieces: then the new words, and below them that there is more.
-            let own: Vec<Line<'_>> = own_lines(&message.visible);
-            write_lines(page, &own, &marks);
-        }
-    }
+    // A text that was put together from pieces is not found again; then the new words stand alone.
+    let lines = aligned(&message.text, &message.visible, &with_end)
+        .unwrap_or_else(|| own_lines(&message.visible));
+    write_lines(page, &lines, &marks);
 }
 
 /// Writes what a forwarder put on top, and greyed the rest down to the forwarded letter.
@@ -375,13 +371,13 @@ mod tests {
 
     #[test]
     fn each_line_is_own_or_end_or_quoted() {
+        use Part::{Own, Quoted, SignOff as End};
         let found = parts(
             "A\n\nB\n\nBest,\nD\n\n> old\n> A",
             "A\n\nB",
             "A\n\nB\n\nBest,\nD",
         );
         let found: Vec<Part> = found.unwrap().into_iter().map(|(part, _)| part).collect();
-        use Part::{Own, Quoted, SignOff as End};
         assert_eq!(found, [Own, Own, Own, Own, End, End, End, Quoted, Quoted]);
     }
 

@@ -189,7 +189,7 @@ fn read(
             runtime.block_on(reading).map_err(|error| {
                 let mut said = error.to_string();
                 if error.is_auth()
-                    && let Some(hint) = provider.and_then(|provider| provider.hint())
+                    && let Some(hint) = provider.and_then(Provider::hint)
                 {
                     said = format!("{said}\n{hint}");
                 }

@@ -28,7 +28,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -61,6 +61,7 @@ pub(super) fn page(seen: &Seen, found: &LookBack, paper: Paper) -> String {
     instead(&mut page, found);
     why_not(&mut page, found);
     not_counted(&mut page, seen, found);
+    ending(&mut page, seen, found);
     page.into_text()
 }
 
@@ -408,107 +409,100 @@ fn why_not(page: &mut Page, found: &LookBack) {
     }
 }
 
+/// What stands in none of the figures, and why.
 fn not_counted(page: &mut Page, seen: &Seen, found: &LookBack) {
-    heading(page, "NOT COUNTED");
-    let mut say = |text: &str| page.paragraph(0, &Text::of(text, Ink::Grey));
+    let mut lines: Vec<String> = Vec::new();
     if found.unsure.replies > 0 {
-        let like = if found.unsure.like_a_no > 0 {
-            format!(" {} of them look like a no.", count(found.unsure.like_a_no))
-        } else {
-            String::new()
+        let like = match found.unsure.like_a_no {
+            0 => String::new(),
+            1 => " One of them looks like a no.".to_owned(),
+            many => format!(" {} of them look like a no.", count(many)),
         };
-        say(&format!(
-            "{} that I was not sure about are in none of the figures above.{like}",
+        lines.push(format!(
+            "{} that I was not sure about: in none of the figures above.{like}",
             counted(found.unsure.replies, "reply", "replies"),
         ));
     }
     if found.automatic > 0 {
-        say(&format!(
-            "{} of machines; newsletters, lists and your own colleagues are no replies.",
+        lines.push(format!(
+            "{} of machines. Newsletters, lists and your own colleagues are no replies either.",
             counted(found.automatic, "answer", "answers")
         ));
     }
     if found.unreadable > 0 {
-        say(&format!(
-            "{} could not be opened.",
+        lines.push(format!(
+            "{} that could not be opened.",
             counted(found.unreadable, "mail", "mails")
         ));
     }
     if found.sent.is_none() {
-        say(
-            "No sent mail was found here, so only answers that quote your address are counted. There are surely more.",
+        lines.push(
+            "No sent mail was found here, so only answers that quote your address are counted. \
+             There are surely more."
+                .to_owned(),
         );
     }
-    if let Some(owner) = &seen.guessed_owner {
-        say(&format!(
-            "I took {} for you, by what the mails say. Wrong? Name yours with --me.",
-            one_line(owner, MAX_NAME)
-        ));
-    }
     if !seen.left_out.is_empty() {
-        let names: Vec<String> = seen
-            .left_out
-            .iter()
-            .take(8)
-            .map(|name| one_line(name, 40))
-            .collect();
-        let rest = seen.left_out.len().saturating_sub(names.len());
-        let rest = if rest > 0 {
-            format!(" and {rest} more")
-        } else {
-            String::new()
+        const NAMED: usize = 8;
+        let names = seen.left_out.iter().take(NAMED);
+        let names: Vec<String> = names.map(|name| one_line(name, 40)).collect();
+        let rest = match seen.left_out.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
         };
-        say(&format!(
+        lines.push(format!(
             "Not looked at: {}{rest}. Add one with --folder NAME.",
             names.join(", ")
         ));
     }
+    if !lines.is_empty() || !seen.failures.is_empty() {
+        heading(page, "NOT COUNTED");
+    }
+    for line in &lines {
+        page.hanging(
+            &Text::of("· ", Ink::Grey),
+            &Text::plain("  "),
+            &Text::of(line, Ink::Grey),
+        );
+    }
     for failure in &seen.failures {
-        page.paragraph(
-            0,
-            &Text::of(
-                &format!(
-                    "Not read: {} ({})",
-                    one_line(&failure.what, MAX_NAME),
-                    one_line(&failure.why, 300)
-                ),
-                Ink::Unsure,
-            ),
+        let what = one_line(&failure.what, MAX_NAME);
+        let text = format!("Not read: {what} ({})", one_line(&failure.why, 300));
+        page.hanging(
+            &Text::of("· ", Ink::Grey),
+            &Text::plain("  "),
+            &Text::of(&text, Ink::Unsure),
         );
     }
-    if seen.is_interrupted {
-        page.paragraph(
-            0,
-            &Text::of(
-                "You ended the look early: this is what was found so far.",
-                Ink::Unsure,
-            ),
-        );
-    }
+}
+
+/// What was read, that nothing was changed, and what may come next.
+fn ending(page: &mut Page, seen: &Seen, found: &LookBack) {
     page.gap();
-    let folders: Vec<String> = seen
-        .folders
-        .iter()
-        .take(6)
-        .map(|name| one_line(name, 40))
-        .collect();
+    if seen.is_interrupted {
+        let text = "You ended the look early: this is what was found so far.";
+        page.paragraph(0, &Text::of(text, Ink::Unsure));
+    }
+    if let Some(owner) = &seen.guessed_owner {
+        let owner = one_line(owner, MAX_NAME);
+        let text =
+            format!("I took {owner} for you, by what the mails say. Wrong? Say --me ADDRESS.");
+        page.paragraph(0, &Text::plain(&text));
+    }
+    let folders = seen.folders.iter().take(6);
+    let folders: Vec<String> = folders.map(|name| one_line(name, 40)).collect();
     let read = if folders.is_empty() {
         "Nothing was read to its end.".to_owned()
     } else {
         format!("Read: {}.", folders.join(", "))
     };
-    page.paragraph(
-        0,
-        &Text::plain(&format!("{read} Nothing was changed, sent or kept.")),
-    );
+    let text = format!("{read} Nothing was changed, sent or kept.");
+    page.paragraph(0, &Text::plain(&text));
     if found.not_now > 0 {
-        page.paragraph(
-            0,
-            &Text::plain(
-                "To have longgame remember these and come back in time: longgame check --example > longgame.toml. \
-                 To see it at work first: longgame demo.",
-            ),
-        );
+        page.gap();
+        let text = "longgame can remember these and come back in time: begin with \
+                    \"longgame check --example > longgame.toml\". To see it at work first: \"longgame demo\".";
+        page.paragraph(0, &Text::plain(text));
     }
 }
 

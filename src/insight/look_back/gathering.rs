@@ -33,78 +33,16 @@ const CLOCKS: SignedDuration = SignedDuration::from_hours(24);
 
 /// Domains where a great many people have their addresses, by the label before the ending: a shared
 /// domain makes no colleague there.
+#[rustfmt::skip]
 const SHARED: &[&str] = &[
-    "gmail",
-    "googlemail",
-    "outlook",
-    "hotmail",
-    "live",
-    "msn",
-    "yahoo",
-    "ymail",
-    "rocketmail",
-    "icloud",
-    "me",
-    "mac",
-    "aol",
-    "aim",
-    "gmx",
-    "web",
-    "t-online",
-    "freenet",
-    "arcor",
-    "online",
-    "posteo",
-    "mailbox",
-    "proton",
-    "protonmail",
-    "pm",
-    "fastmail",
-    "hey",
-    "zoho",
-    "zohomail",
-    "orange",
-    "wanadoo",
-    "free",
-    "laposte",
-    "sfr",
-    "neuf",
-    "bbox",
-    "libero",
-    "virgilio",
-    "tiscali",
-    "alice",
-    "ziggo",
-    "kpnmail",
-    "xs4all",
-    "planet",
-    "hetnet",
-    "telenet",
-    "skynet",
-    "terra",
-    "uol",
-    "bol",
-    "sapo",
-    "telefonica",
-    "bluewin",
-    "hispeed",
-    "comcast",
-    "att",
-    "verizon",
-    "btinternet",
-    "sky",
-    "talktalk",
-    "ntlworld",
-    "yandex",
-    "mail",
-    "qq",
-    "163",
-    "126",
-    "mailfence",
-    "tutanota",
-    "tuta",
-    "runbox",
-    "rediffmail",
+    "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "rocketmail",
+    "icloud", "me", "mac", "aol", "aim", "gmx", "web", "t-online", "freenet", "arcor", "online",
+    "posteo", "mailbox", "proton", "protonmail", "pm", "fastmail", "hey", "zoho", "zohomail",
+    "orange", "wanadoo", "free", "laposte", "sfr", "neuf", "bbox", "libero", "virgilio",
+    "tiscali", "alice", "ziggo", "kpnmail", "xs4all", "planet", "hetnet", "telenet", "skynet",
+    "terra", "uol", "bol", "sapo", "telefonica", "bluewin", "hispeed", "comcast", "att",
+    "verizon", "btinternet", "sky", "talktalk", "ntlworld", "yandex", "mail", "qq", "163", "126",
+    "mailfence", "tutanota", "tuta", "runbox", "rediffmail",
 ];
 
 /// What an incoming mail is to the owner.
@@ -472,10 +410,7 @@ impl Gathering {
 
 fn named(referral: &Referral) -> Option<String> {
     let name = referral.name.as_deref().map(one_line);
-    let address = referral
-        .address
-        .as_ref()
-        .map(|address| address.as_written());
+    let address = referral.address.as_ref().map(Address::as_written);
     match (name, address) {
         (Some(name), Some(address)) => Some(format!("{name} <{address}>")),
         (Some(name), None) => Some(name),
@@ -548,19 +483,17 @@ fn is_re(subject: &str) -> bool {
 
 /// By what two copies of a mail are the same: its id, or who wrote what when.
 fn key_of(message: &Message) -> u128 {
-    match &message.message_id {
-        Some(id) => hash(&["id", id]),
-        None => {
-            let from = message
-                .from
-                .as_ref()
-                .map_or("", |from| from.address.canonical());
-            let date = message
-                .date
-                .map_or_else(String::new, |date| date.to_string());
-            hash(&["mail", from, &date, &message.subject])
-        }
+    if let Some(id) = &message.message_id {
+        return hash(&["id", id]);
     }
+    let from = message
+        .from
+        .as_ref()
+        .map_or("", |from| from.address.canonical());
+    let date = message
+        .date
+        .map_or_else(String::new, |date| date.to_string());
+    hash(&["mail", from, &date, &message.subject])
 }
 
 /// FNV-1a with 128 bits: short keys for a million ids, nothing that anybody could gain by breaking.
