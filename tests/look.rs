@@ -11,6 +11,7 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -572,6 +573,52 @@ fn without_a_terminal_and_a_place_for_the_password_it_says_what_to_do() {
     let ran = ran(output);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("--password-env"), "{}", ran.err);
+}
+
+/// script(1) gives the command a terminal of its own; what is typed there must not show.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_typed_password_is_not_shown() {
+    let sandbox = sandbox().await;
+    let home = tempfile::tempdir().unwrap();
+    let shown = home.path().join("terminal.log");
+    let program = env!("CARGO_BIN_EXE_longgame");
+    let line = format!(
+        "exec {program} look --imap {} --plaintext --user sam --now {NOW}",
+        at(&sandbox)
+    );
+    let mut child = Command::new("script")
+        .args(["-qefc", &line])
+        .arg(&shown)
+        .env("HOME", home.path())
+        .env("TZ", "UTC")
+        .env("TERM", "xterm")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let said = || String::from_utf8_lossy(&fs::read(&shown).unwrap_or_default()).into_owned();
+    let start = Instant::now();
+    while !said().contains("Password of sam at 127.0.0.1") {
+        assert!(start.elapsed() < Duration::from_secs(60), "{}", said());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let mut typing = child.stdin.take().unwrap();
+    typing
+        .write_all(format!("{PASSWORD}\n").as_bytes())
+        .unwrap();
+    let ended = tokio::task::spawn_blocking(move || child.wait().unwrap());
+    let ended = ended.await.unwrap();
+    drop(typing);
+    assert!(ended.success(), "{}", said());
+    assert!(!said().contains("hunter2"), "{}", said());
+    assert!(said().contains("NOBODY CAME BACK"), "{}", said());
+    assert!(
+        said().contains("\u{1b}[1m"),
+        "a terminal has colours: {}",
+        said()
+    );
+    sandbox.stop().await;
 }
 
 #[test]

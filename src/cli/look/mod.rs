@@ -192,6 +192,9 @@ fn read(
                     && let Some(hint) = provider.and_then(Provider::hint)
                 {
                     said = format!("{said}\n{hint}");
+                } else if !error.is_auth() && !error.is_transient() {
+                    // The texts speak of a config, and there is none here.
+                    said.push_str("\nWhat a config calls host, port and ca_file is --imap HOST:PORT and --ca-file FILE here.");
                 }
                 CliError::Ended(Exit::Failed, said)
             })

@@ -107,17 +107,12 @@ fn figures(page: &mut Page, found: &LookBack) {
         (one, all) if one == all => "dates they named have come",
         _ => "of the dates they named have come",
     };
-    let open = if found.nobody_came_back.is_empty() {
-        Text::default()
-    } else {
-        Text::of(
-            &format!(
-                ", and nobody came back to {}",
-                count(found.nobody_came_back.len())
-            ),
-            Ink::Strong,
-        )
+    let open = match found.nobody_came_back.len() {
+        0 => String::new(),
+        all if all == found.days_passed => ", and nobody came back".to_owned(),
+        some => format!(", and nobody came back to {}", count(some)),
     };
+    let open = Text::of(&open, Ink::Strong);
     figure(found.days_passed, Text::of(passed, Ink::Day).with(open));
     let named: usize = found.competitors.iter().map(|rival| rival.people).sum();
     figure(
@@ -252,7 +247,7 @@ fn nobody_came_back(page: &mut Page, found: &LookBack) {
     );
     for one in people.iter().take(MOST_FORGOTTEN) {
         promise(page, one);
-        if let Some(last) = one.last_mail {
+        if let Some(last) = one.last_mail.filter(|last| *last > one.said.on) {
             let text = format!("  You last wrote to them on {}.", day(last));
             page.paragraph(0, &Text::of(&text, Ink::Grey));
         }
