@@ -7,7 +7,7 @@
 //! V-02), and are told by name, so that the owner knows what was not looked at.
 
 use super::folders::{find_filing, find_special, inbox, most_alike};
-use super::special_names::SENT;
+use super::special_names::{JUNK, SENT};
 use super::{Folder, ListedFolder, Role, SpecialUse};
 
 /// Names of the folder for what was dealt with, in lower case.
@@ -43,6 +43,19 @@ const ALL: &[&str] = &[
     "tutti i messaggi",
     "alle berichten",
     "alle e-mails",
+];
+
+/// Folders of mail programs that hold no answers, in lower case: not worth a word.
+#[rustfmt::skip]
+const OF_NO_USE: &[&str] = &[
+    "trash", "bin", "deleted", "deleted items", "deleted messages", "papierkorb",
+    "gelöschte elemente", "gelöschte objekte", "gelöscht", "corbeille", "éléments supprimés",
+    "messages supprimés", "papelera", "elementos eliminados", "lixeira", "lixo",
+    "itens excluídos", "itens eliminados", "cestino", "posta eliminata", "prullenbak",
+    "verwijderde items", "drafts", "draft", "entwürfe", "brouillons", "borradores", "rascunhos",
+    "bozze", "concepten", "outbox", "postausgang", "templates", "vorlagen", "notes", "notizen",
+    "sync issues", "conversation history", "rss feeds", "calendar", "kalender", "contacts",
+    "kontakte", "tasks", "aufgaben", "journal",
 ];
 
 /// Which folders to look at.
@@ -89,6 +102,7 @@ pub fn overview(listed: &[ListedFolder], named: &[String]) -> Overview {
         }
     }
     let has_all = incoming.first().is_some_and(|one| one.role != Role::Inbox);
+    let junk = find_special(&usable, SpecialUse::Junk, JUNK);
     let is_read = |entry: &ListedFolder| {
         let name = &entry.wire_name;
         name.eq_ignore_ascii_case("INBOX")
@@ -102,6 +116,14 @@ pub fn overview(listed: &[ListedFolder], named: &[String]) -> Overview {
         usable
             .iter()
             .filter(|entry| entry.special_use.is_none() && !is_read(entry))
+            .filter(|entry| junk.is_none_or(|junk| junk.wire_name != entry.wire_name))
+            .filter(|entry| {
+                let last = entry
+                    .separator
+                    .and_then(|sign| entry.name.rsplit(sign).next());
+                let name = last.unwrap_or(&entry.name).to_lowercase();
+                !OF_NO_USE.contains(&name.as_str())
+            })
             .map(|entry| entry.name.clone())
             .collect()
     };
@@ -164,6 +186,7 @@ mod tests {
             listed("Entwürfe", Some(SpecialUse::Other)),
             listed("Kunden/Acme", None),
             listed("Familie", None),
+            listed("Papierkorb", None),
         ];
         let named = ["Kunden/Acme".to_owned(), "Famile".to_owned()];
         let overview = overview(&folders, &named);

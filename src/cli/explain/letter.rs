@@ -335,24 +335,29 @@ fn write_stretch(page: &mut Page, lines: &[Line<'_>], part: Part) {
     } else {
         MAX_CUT_LINES
     };
-    for (index, line) in lines.iter().take(shown).enumerate() {
-        write_cut(page, line, if index == 0 { part.label() } else { "" });
+    // Where the first line leaves no room, the label stands beside the next one that does.
+    let mut label = part.label();
+    for line in lines.iter().take(shown) {
+        if write_cut(page, line, label) {
+            label = "";
+        }
     }
     if shown < lines.len() {
         write_cut(page, &format!("… {} more lines", lines.len() - shown), "");
     }
 }
 
-/// A line that was cut, with what it is at the right edge where there is room.
-fn write_cut(page: &mut Page, line: &str, label: &str) {
+/// A line that was cut, with what it is at the right edge; says whether there was room for that.
+fn write_cut(page: &mut Page, line: &str, label: &str) -> bool {
     let bar = Text::of("· ", Ink::Grey);
     let text = Text::of(line.trim_end(), Ink::Grey);
     let room = page.width().saturating_sub(bar.columns() + label.len() + 2);
     if label.is_empty() || text.columns() > room {
         page.hanging(&bar, &bar, &text);
-        return;
+        return false;
     }
     page.both_ends(&bar.with(text), &Text::of(label, Ink::Grey));
+    true
 }
 
 #[cfg(test)]

@@ -257,7 +257,13 @@ fn kind_of_mail(message: &Message) -> Option<String> {
 }
 
 fn automatic(page: &mut Page, auto: &AutoReply, finding: &Finding) {
-    let what = match auto.kind {
+    // Where the fields say nothing but "a machine", the words may say more.
+    let is_away = finding.intent == Intent::OutOfOffice;
+    let kind = match auto.kind {
+        AutoReplyKind::Other if is_away => AutoReplyKind::OutOfOffice,
+        kind => kind,
+    };
+    let what = match kind {
         AutoReplyKind::OutOfOffice => "they are away",
         AutoReplyKind::Left => "they are no longer there",
         AutoReplyKind::Acknowledgement => "a receipt: the mail arrived, nobody has answered yet",
@@ -265,13 +271,13 @@ fn automatic(page: &mut Page, auto: &AutoReply, finding: &Finding) {
         AutoReplyKind::Other => "sent by a machine, for no reason that it tells",
     };
     let mut text = Text::of(what, Ink::Want);
-    if let Some(back) = auto.return_date {
+    let said = finding.come_back.as_ref().filter(|_| is_away);
+    if let Some(back) = auto.return_date.or(said.and_then(|back| back.from)) {
         text = text
             .and(", back ", Ink::Plain)
             .and(&day_in_words(back), Ink::Day);
-        let phrase = finding.come_back.as_ref().map(|back| back.phrase.as_str());
-        if let Some(phrase) = phrase.filter(|phrase| !phrase.trim().is_empty()) {
-            text = text.with(quote(phrase, "come_back"));
+        if let Some(said) = said {
+            text = text.with(quote(&said.phrase, "come_back"));
         }
     }
     page.row("Machine", &text);

@@ -77,6 +77,13 @@ fn figures(page: &mut Page, found: &LookBack) {
     let replies = counted(found.replies, "reply", "replies");
     let people = counted(found.people, "person", "people");
     let lead = match found.sent {
+        Some(sent) if found.replies == 0 => format!(
+            "You wrote {}; no answer of a person to them was found.",
+            counted(sent, "mail", "mails")
+        ),
+        None if found.replies == 0 => {
+            "No answer of a person to a mail of yours was found.".to_owned()
+        }
         Some(sent) => format!(
             "You wrote {}; {replies} came back, from {people}.",
             counted(sent, "mail", "mails")
@@ -114,9 +121,8 @@ fn figures(page: &mut Page, found: &LookBack) {
     };
     let open = Text::of(&open, Ink::Strong);
     figure(found.days_passed, Text::of(passed, Ink::Day).with(open));
-    let named: usize = found.competitors.iter().map(|rival| rival.people).sum();
     figure(
-        named,
+        found.named_another,
         Text::of("named another product", Ink::Rival).and(&rivals_in_brackets(found), Ink::Plain),
     );
     figure(found.not_ever, Text::plain("said a final no"));
@@ -432,8 +438,7 @@ fn not_counted(page: &mut Page, seen: &Seen, found: &LookBack) {
     }
     if found.sent.is_none() {
         lines.push(
-            "No sent mail was found here, so only answers that quote your address are counted. \
-             There are surely more."
+            "No sent mail was found here, so only answers that quote your address count. There may be more."
                 .to_owned(),
         );
     }
@@ -500,6 +505,10 @@ fn ending(page: &mut Page, seen: &Seen, found: &LookBack) {
         page.paragraph(0, &Text::plain(text));
     }
 }
+
+#[cfg(test)]
+#[path = "golden.rs"]
+mod golden;
 
 #[cfg(test)]
 mod tests {

@@ -77,6 +77,7 @@ impl Gathering {
             left: moved(&all, Intent::LeftCompany),
             referred: moved(&all, Intent::Referral),
             delicate: all.iter().filter_map(|person| delicate(person)).collect(),
+            named_another: all.iter().filter(|person| names_another(person)).count(),
             competitors: rivals(&all),
             quotes: quotes(&noes, patterns.reasons.iter().map(|counted| counted.what)),
             reasons: patterns.reasons,
@@ -293,6 +294,12 @@ fn delicate(person: &Person) -> Option<Delicate> {
         on,
         news,
     })
+}
+
+fn names_another(person: &Person) -> bool {
+    person
+        .sure()
+        .any(|one| one.competitor.is_some() && !one.is_automatic)
 }
 
 fn rivals(all: &[&Person]) -> Vec<Rival> {

@@ -369,6 +369,8 @@ impl Gathering {
         let (intent, is_sure) = match kind {
             Some(AutoReplyKind::OutOfOffice) => (Intent::OutOfOffice, true),
             Some(AutoReplyKind::Left) => (Intent::LeftCompany, true),
+            // Where the fields say nothing but "a machine", the words may say more.
+            Some(_) if finding.intent == Intent::OutOfOffice => (Intent::OutOfOffice, true),
             Some(_) => (Intent::Other, true),
             None => (finding.intent, finding.decision == Decision::Act),
         };
@@ -386,7 +388,7 @@ impl Gathering {
                     .map(|back| back.phrase)
                     .unwrap_or_default(),
             }),
-            None if is_automatic => None,
+            None if is_automatic && intent != Intent::OutOfOffice => None,
             None => finding.come_back,
         };
         Answer {

@@ -68,6 +68,8 @@ pub struct LookBack {
     pub referred: Vec<Moved>,
     /// They wrote of something that calls for tact.
     pub delicate: Vec<Delicate>,
+    /// How many people named another product.
+    pub named_another: usize,
     /// Products that they use or chose instead, the most frequent first.
     pub competitors: Vec<Rival>,
     /// Noes by leading reason, the most frequent first.
