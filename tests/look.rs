@@ -473,6 +473,7 @@ async fn a_server_that_is_not_there_or_speaks_no_tls_is_told_with_the_remedy() {
         "{}",
         no_tls.err
     );
+    assert!(no_tls.err.contains("--imap HOST:PORT"), "{}", no_tls.err);
     let closed = look(
         home.path(),
         &[&["--imap", "127.0.0.1:9"][..], &common].concat(),
@@ -573,6 +574,41 @@ fn without_a_terminal_and_a_place_for_the_password_it_says_what_to_do() {
     let ran = ran(output);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("--password-env"), "{}", ran.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_sent_mail_it_says_so_and_counts_what_quotes_the_owner() {
+    let setup = Setup {
+        password: PASSWORD.to_owned(),
+        ..Setup::default()
+    };
+    let sandbox = Sandbox::start_with(setup).await.unwrap();
+    let quoting = format!(
+        "{TRY_MARCH}\r\n\r\nOn Monday, Sam Porter <sam@seller.example> wrote:\r\n> A demo?"
+    );
+    let [_, (folder, answered, raw)] = exchange("Dana", 300, &quoting);
+    sandbox.deliver(folder, raw, answered).unwrap();
+    let [_, (folder, answered, raw)] = exchange("Tom", 300, TRY_MARCH);
+    sandbox.deliver(folder, raw, answered).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let place = at(&sandbox);
+    let unknown = look(home.path(), &account(&place)).await;
+    assert!(
+        unknown.out.contains("Name one: --me ADDRESS"),
+        "{}",
+        unknown.out
+    );
+    let me = [account(&place), vec!["--me", "sam@seller.example"]].concat();
+    let ran = look(home.path(), &me).await;
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("Dana <dana@acme.example>"), "{}", ran.out);
+    assert!(
+        ran.out.contains("No sent mail was found here"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("tom@"), "{}", ran.out);
+    sandbox.stop().await;
 }
 
 /// script(1) gives the command a terminal of its own; what is typed there must not show.

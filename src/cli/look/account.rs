@@ -81,9 +81,6 @@ async fn whole(
     let sent = overview.sent.into_iter().map(|folder| (folder, earlier));
     let incoming = overview.incoming.into_iter().map(|folder| (folder, since));
     for (folder, since) in sent.chain(incoming) {
-        if folder.role == Role::Sent {
-            gathering.sent_is_known();
-        }
         let mut sink = Sink {
             gathering,
             progress,

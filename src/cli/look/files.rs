@@ -66,9 +66,6 @@ pub(super) fn maildir(
         .map(|folder| (folder, true))
         .chain(overview.incoming.iter().map(|folder| (folder, false)))
     {
-        if is_sent {
-            gathering.sent_is_known();
-        }
         let Some(path) = found.get(&folder.wire_name) else {
             continue;
         };
@@ -206,7 +203,6 @@ pub(super) fn mbox(
         seen.guessed_owner = Some(owner.canonical().to_owned());
         gathering.owned(&owner);
     }
-    let mut any_sent = false;
     each(
         paths,
         stop,
@@ -219,14 +215,10 @@ pub(super) fn mbox(
                 .as_ref()
                 .is_some_and(|from| gathering.is_own(&from.address))
             {
-                any_sent = true;
                 gathering.sent(headers, None);
             }
         },
     )?;
-    if any_sent {
-        gathering.sent_is_known();
-    }
     each(
         paths,
         stop,

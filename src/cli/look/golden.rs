@@ -33,6 +33,7 @@ fn promise(said: Said, from: Date, to: Date, last_mail: Option<Date>) -> Promise
     }
 }
 
+#[allow(clippy::too_many_lines)] // One whole page.
 fn found() -> LookBack {
     let dana = said(
         "Dana Ito",
@@ -151,6 +152,7 @@ fn seen() -> Seen {
         failures: Vec::new(),
         is_interrupted: false,
         guessed_owner: None,
+        is_owner_known: true,
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Seen {
     is_interrupted: bool,
     /// Whose mailbox it was taken for, where that had to be guessed.
     guessed_owner: Option<String>,
+    /// Whether any address of the owner's is known.
+    is_owner_known: bool,
 }
 
 /// A part that could not be read.
@@ -107,6 +109,7 @@ pub(super) fn run(
         failures: Vec::new(),
         is_interrupted: false,
         guessed_owner: None,
+        is_owner_known: true,
     };
     let secret = match &place {
         Place::Account { server, provider } => {
@@ -123,6 +126,7 @@ pub(super) fn run(
     };
     read(args, &place, secret.as_ref(), &mut seen, &mut gathering)?;
     drop(secret);
+    seen.is_owner_known = gathering.knows_the_owner();
     for failure in &seen.failures {
         tell(&format!("longgame: {}: {}", failure.what, failure.why));
     }

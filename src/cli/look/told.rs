@@ -442,6 +442,9 @@ fn not_counted(page: &mut Page, seen: &Seen, found: &LookBack) {
                 .to_owned(),
         );
     }
+    if !seen.is_owner_known {
+        lines.push("I do not know an address of yours. Name one: --me ADDRESS.".to_owned());
+    }
     if !seen.left_out.is_empty() {
         const NAMED: usize = 8;
         let names = seen.left_out.iter().take(NAMED);

@@ -48,7 +48,7 @@ impl Gathering {
         LookBack {
             from: self.since,
             to: self.day(self.now),
-            sent: self.is_sent_known.then_some(self.sent),
+            sent: self.has_sent().then_some(self.sent),
             replies: self.replies,
             people: all.iter().filter(answered).count(),
             automatic: self.automatic,

@@ -105,7 +105,6 @@ pub struct Gathering {
     seen: BTreeSet<u128>,
     pub(super) people: BTreeMap<String, Person>,
     pub(super) sent: usize,
-    pub(super) is_sent_known: bool,
     pub(super) replies: usize,
     pub(super) automatic: usize,
     pub(super) unreadable: usize,
@@ -124,7 +123,6 @@ impl Gathering {
             seen: BTreeSet::new(),
             people: BTreeMap::new(),
             sent: 0,
-            is_sent_known: false,
             replies: 0,
             automatic: 0,
             unreadable: 0,
@@ -158,14 +156,14 @@ impl Gathering {
         !self.own.is_empty()
     }
 
+    /// Whether any mail of the owner's was there to be read. An empty Sent folder tells as little as none.
+    pub(super) fn has_sent(&self) -> bool {
+        !self.sent_ids.is_empty()
+    }
+
     /// How many answers of people were found so far.
     pub fn replies(&self) -> usize {
         self.replies
-    }
-
-    /// The Sent folder is there and is being read.
-    pub fn sent_is_known(&mut self) {
-        self.is_sent_known = true;
     }
 
     /// Takes up a mail that the owner sent; its headers are enough. Older ones than `since` count, as their
@@ -234,7 +232,7 @@ impl Gathering {
         let wrote_before = person
             .and_then(|person| person.first_mail)
             .is_some_and(|first| headers.date.is_none_or(|date| first <= date + CLOCKS));
-        match (wrote_before, is_answer, self.is_sent_known) {
+        match (wrote_before, is_answer, self.has_sent()) {
             (true, true, _) => Relation::Answer,
             (true, false, _) => Relation::KnownSender,
             (false, true, false) => Relation::MayQuote,

@@ -35,7 +35,6 @@ fn mail(from: &str, to: &str, days_ago: i64, fields: &str, text: &str) -> Messag
 }
 
 fn sent(gathering: &mut Gathering, to: &str, days_ago: i64, id: &str) {
-    gathering.sent_is_known();
     let fields = format!("Subject: A quick question\nMessage-ID: <{id}@seller.example>");
     gathering.sent(
         &mail("Sam <sam@seller.example>", to, days_ago, &fields, "A demo?"),
