@@ -315,13 +315,14 @@ impl Page {
         self.hanging(&first, &rest, text);
     }
 
-    /// A text on the left and a short one at the right edge, below it where both do not fit.
+    /// A text on the left and a short one at the right edge, or further right below it where both do not fit.
     pub(super) fn both_ends(&mut self, left: &Text, right: &Text) {
         let used = left.columns() + right.columns();
         if right.is_blank() || used + 2 > self.paper.width {
             self.paragraph(0, left);
             if !right.is_blank() {
-                self.paragraph(0, right);
+                let indent = self.paper.width.saturating_sub(right.columns());
+                self.paragraph(indent, right);
             }
             return;
         }
@@ -526,6 +527,6 @@ mod tests {
         let text = written.into_text();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].len(), 40);
-        assert_eq!(lines[1..], ["x".repeat(38), "right".to_owned()]);
+        assert_eq!(lines[1..], ["x".repeat(38), format!("{:35}right", "")]);
     }
 }

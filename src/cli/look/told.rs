@@ -18,7 +18,9 @@ use crate::insight::look_back::{LookBack, Moved, Promise, Said};
 const MOST: usize = 12;
 /// Most of the list that matters most.
 const MOST_FORGOTTEN: usize = 40;
-const MAX_WORDS: usize = 170;
+/// Most products.
+const MOST_RIVALS: usize = 8;
+const MAX_WORDS: usize = 240;
 const MAX_NAME: usize = 60;
 /// Shorter words are not marked.
 const SHORTEST_MARK: usize = 3;
@@ -359,7 +361,7 @@ fn instead(page: &mut Page, found: &LookBack) {
         return;
     }
     heading(page, "WHAT THEY HAVE INSTEAD");
-    for rival in found.competitors.iter().take(MOST) {
+    for rival in found.competitors.iter().take(MOST_RIVALS) {
         let people = counted(rival.people, "person", "people");
         page.both_ends(
             &Text::of(&one_line(&rival.name, MAX_NAME), Ink::Rival),
@@ -367,7 +369,7 @@ fn instead(page: &mut Page, found: &LookBack) {
         );
         words(page, &rival.said);
     }
-    more(page, found.competitors.len(), MOST);
+    more(page, found.competitors.len(), MOST_RIVALS);
 }
 
 fn why_not(page: &mut Page, found: &LookBack) {

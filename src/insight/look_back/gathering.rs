@@ -26,7 +26,7 @@ const MAX_RECIPIENTS: usize = 100;
 const MAX_SEEN: usize = 2_000_000;
 
 /// How much of somebody's words is kept, in characters.
-const MAX_WORDS: usize = 180;
+const MAX_WORDS: usize = 220;
 
 /// Clocks go wrong by so much.
 const CLOCKS: SignedDuration = SignedDuration::from_hours(24);
@@ -419,20 +419,81 @@ fn named(referral: &Referral) -> Option<String> {
     }
 }
 
-/// All of a short answer; of a longer one the words that decided.
+/// All of a short answer; of a longer one the sentences that decided, in their order.
 fn words_of(message: &Message, evidence: &[Evidence]) -> String {
     let all = one_line(without_greeting(&message.visible));
     if all.chars().count() <= MAX_WORDS {
         return all;
     }
-    let quotes = because(evidence);
-    let told = quotes.join(" … ");
-    let told = if told.is_empty() { all } else { told };
-    if told.chars().count() <= MAX_WORDS {
-        return told;
+    let sentences = sentences(&all);
+    // The sentence with the day says most, then the one with the wish, then the others.
+    let weight = |sentence: &str| {
+        let holds = |one: &&Evidence| {
+            let quote = one_line(&one.quote);
+            !quote.is_empty() && (sentence.contains(&quote) || quote.contains(sentence))
+        };
+        evidence
+            .iter()
+            .filter(holds)
+            .map(|one| match one.what {
+                "come_back" => 3,
+                "intent" => 2,
+                _ => 1,
+            })
+            .max()
+    };
+    let mut ranked: Vec<(usize, u8)> = sentences
+        .iter()
+        .enumerate()
+        .filter_map(|(at, sentence)| Some((at, weight(sentence)?)))
+        .collect();
+    ranked.sort_by_key(|(at, weight)| (std::cmp::Reverse(*weight), *at));
+    let mut kept = BTreeSet::new();
+    let mut room = MAX_WORDS;
+    for (at, _) in ranked {
+        let length = sentences
+            .get(at)
+            .map_or(0, |sentence| sentence.chars().count() + 3);
+        if length <= room {
+            room -= length;
+            kept.insert(at);
+        }
     }
-    let cut: String = told.chars().take(MAX_WORDS - 1).collect();
-    format!("{}…", cut.trim_end())
+    if kept.is_empty() {
+        let cut: String = all.chars().take(MAX_WORDS - 1).collect();
+        return format!("{}…", cut.trim_end());
+    }
+    let mut told = String::new();
+    let mut last = None;
+    for at in kept {
+        let gap = match last {
+            Some(last) if last + 1 == at => " ",
+            Some(_) => " … ",
+            None => "",
+        };
+        told.push_str(gap);
+        told.push_str(sentences.get(at).copied().unwrap_or_default());
+        last = Some(at);
+    }
+    told
+}
+
+/// The sentences of a line.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    // Ends: each round takes something off.
+    while !rest.is_empty() {
+        let end = rest
+            .match_indices(['.', '!', '?', '…'])
+            .map(|(at, sign)| at + sign.len())
+            .find(|end| rest.get(*end..).is_some_and(|more| more.starts_with(' ')))
+            .unwrap_or(rest.len());
+        let (sentence, more) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        found.push(sentence.trim());
+        rest = more.trim_start();
+    }
+    found
 }
 
 /// The text below a first line such as "Hi Sam,".

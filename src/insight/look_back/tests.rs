@@ -320,3 +320,26 @@ fn an_address_at_a_large_provider_makes_no_colleagues() {
     answer(&mut looking, "SamPorter@gmail.com", 40, "a", TRY_MARCH);
     assert_eq!(looking.look_back().replies, 2);
 }
+
+#[test]
+fn of_a_long_letter_the_sentences_that_decided_are_kept_in_their_order() {
+    let mut looking = gathering();
+    sent(&mut looking, "dana@acme.example", 50, "a");
+    let chat = "We have moved the warehouse and the whole team has been busy with boxes. ";
+    let text = format!(
+        "Hi Sam,\n\n{}Not now, our budget is frozen. {}Please try me again in March 2027. {chat}",
+        chat.repeat(3),
+        chat
+    );
+    answer(&mut looking, "Dana <dana@acme.example>", 40, "a", &text);
+    let found = looking.look_back();
+    let words = &found.ahead[0].said.words;
+    assert!(
+        words.ends_with("Please try me again in March 2027."),
+        "{words}"
+    );
+    assert!(
+        words.chars().count() <= 220 && !words.contains("Hi Sam"),
+        "{words}"
+    );
+}
