@@ -19,7 +19,8 @@ use crate::domain::{Address, AddressError, DeclineKind, Period, Reason};
     version,
     about = "Remembers every no, and comes back politely at the right time",
     arg_required_else_help = true,
-    after_help = "First steps: longgame demo (no account needed); then longgame check.\n\
+    after_help = "First steps: longgame demo (no account needed); longgame look (your own mailbox,\n\
+                  only read); then longgame check.\n\
                   Help on one command, with an example: longgame help COMMAND"
 )]
 pub struct Arguments {
