@@ -118,6 +118,7 @@ fn help_is_an_answer_and_shows_an_example_for_every_command() {
         "agenda",
         "why",
         "explain",
+        "look",
         "patterns",
         "status",
         "decline",

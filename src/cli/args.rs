@@ -19,7 +19,8 @@ use crate::domain::{Address, AddressError, DeclineKind, Period, Reason};
     version,
     about = "Remembers every no, and comes back politely at the right time",
     arg_required_else_help = true,
-    after_help = "First steps: longgame demo (no account needed); then longgame check.\n\
+    after_help = "First steps: longgame demo (no account needed); longgame look (your own mailbox,\n\
+                  only read); then longgame check.\n\
                   Help on one command, with an example: longgame help COMMAND"
 )]
 pub struct Arguments {
@@ -101,9 +102,15 @@ pub enum Command {
 
     /// Show how saved messages are understood; needs no config
     #[command(
-        after_long_help = "Example:\n  longgame explain reply.eml\n\nWith --jsonl, each line of the input is {\"id\": …, \"raw\": base64 of a message}, and each is\nanswered with one line."
+        after_long_help = "Example:\n  longgame explain reply.eml\n  longgame explain --color always reply.eml | less -R\n\nWith --jsonl, each line of the input is {\"id\": …, \"raw\": base64 of a message}, and each is\nanswered with one line."
     )]
     Explain(ExplainArgs),
+
+    /// Look at a mailbox as it is: who said no, why, and to whom nobody came back; needs no config
+    #[command(
+        after_long_help = "Example:\n  longgame look --user sam@gmail.com\n  longgame look --imap mail.seller.example --user sam --since 2025-01-01\n  longgame look --mbox Takeout/Mail/All.mbox --me sam@gmail.com\n\nReads only: nothing in the mailbox is changed, nothing is sent, nothing is kept. Ctrl-C ends the\nlook with what was found so far. Exit code 0: done; 1: a part could not be read; 2: wrong usage."
+    )]
+    Look(Box<LookArgs>),
 
     /// Look back: why people say no, and how that changes
     #[command(after_long_help = "Example:\n  longgame patterns")]
@@ -225,12 +232,81 @@ pub struct AddressArgs {
 /// `longgame explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Saved messages
+    /// Saved messages, or whole mailboxes in mbox format; - reads the input
     #[arg(value_name = "FILE.eml", required_unless_present = "jsonl")]
     pub files: Vec<PathBuf>,
+    /// One JSON object for each message
+    #[arg(long)]
+    pub json: bool,
     /// Read messages from the input, one JSON object a line
-    #[arg(long, conflicts_with = "files")]
+    #[arg(long, conflicts_with_all = ["files", "json"])]
     pub jsonl: bool,
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColourWhen,
+}
+
+/// `longgame look`.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Flags of a command line.
+pub struct LookArgs {
+    /// Your login name, mostly your address; tells the provider of the large ones
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["maildir", "mbox"])]
+    pub user: Option<String>,
+    /// The server, where the address does not tell it
+    #[arg(long, value_name = "HOST[:PORT]", conflicts_with_all = ["provider", "maildir", "mbox"])]
+    pub imap: Option<String>,
+    /// The provider instead of a server: gmail, icloud, yahoo, fastmail, gmx, ionos, ovh, zoho …
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["maildir", "mbox"])]
+    pub provider: Option<String>,
+    /// A Maildir on this computer instead of a server
+    #[arg(long, value_name = "DIR", conflicts_with = "mbox")]
+    pub maildir: Option<PathBuf>,
+    /// An mbox file instead of a server, as Thunderbird and Google Takeout write it
+    #[arg(long, value_name = "FILE")]
+    pub mbox: Vec<PathBuf>,
+    /// How far to look back [default: one year]
+    #[arg(long, value_name = "DATE", conflicts_with = "year")]
+    pub since: Option<Date>,
+    /// Look back one year
+    #[arg(long)]
+    pub year: bool,
+    /// An address of yours, where the mailbox does not tell; may be given several times
+    #[arg(long, value_name = "ADDRESS")]
+    pub me: Vec<Address>,
+    /// Look at this folder as well; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub folder: Vec<String>,
+    /// Take the password from an environment variable instead of asking
+    #[arg(long, value_name = "VARIABLE", conflicts_with = "password_file")]
+    pub password_env: Option<String>,
+    /// Take the password from a file that only you can read (chmod 600)
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// Certificates (PEM) to trust beside those of the system, for a private server
+    #[arg(long, value_name = "FILE")]
+    pub ca_file: Option<PathBuf>,
+    /// Without TLS; for a server on this very computer only
+    #[arg(long)]
+    pub plaintext: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColourWhen,
+}
+
+/// When an answer is coloured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColourWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always, also into a file or pipe
+    Always,
+    /// Never
+    Never,
 }
 
 /// Commands that only choose the form of their answer.

@@ -91,7 +91,7 @@ fn present(text: &str, config: &Config) -> Result<Timestamp, CliError> {
 }
 
 /// An instant (RFC 3339), or a civil date or date and time in `zone`.
-fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+pub(super) fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     let text = text.trim();
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant);

@@ -17,6 +17,9 @@ pub mod explain;
 pub mod import;
 mod import_into_ledger;
 mod lists;
+mod look;
+mod mbox;
+mod page;
 mod patterns;
 mod run;
 mod status;
@@ -24,7 +27,6 @@ mod store;
 mod why;
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 
 use clap::Parser;
@@ -60,11 +62,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError> {
     let colour = colour_for(&io::stdout());
-    // These two know neither config nor servers.
+    // These know no config.
     match &arguments.command {
         Command::Explain(args) => {
             refuse_now(arguments)?;
-            return explain_messages(args, out);
+            return explain::run(args, paper(args.color), out);
+        }
+        Command::Look(args) => {
+            let paper = paper(args.color);
+            return look::run(args, arguments.now.as_deref(), paper, out);
         }
         Command::Demo(args) => {
             refuse_now(arguments)?;
@@ -86,7 +92,9 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, CliError
     let context = Context::load(arguments, colour)?;
     let context = &context;
     match &arguments.command {
-        Command::Explain(_) | Command::Demo(_) | Command::Check(_) => Ok(Exit::Done),
+        Command::Explain(_) | Command::Look(_) | Command::Demo(_) | Command::Check(_) => {
+            Ok(Exit::Done)
+        }
         Command::Run(args) => run::run(context, args, out),
         Command::Import(args) => import_into_ledger::run(context, args, out),
         Command::Prospects(args) => lists::prospects(context, *args, out),
@@ -120,31 +128,20 @@ fn refuse_now(arguments: &Arguments) -> Result<(), CliError> {
     }
 }
 
-/// A saved message is a few megabytes at most; beyond this it is something else.
-const MAX_MESSAGE_FILE_BYTES: u64 = 64 * 1024 * 1024;
-
-fn explain_messages(args: &args::ExplainArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
-    if args.jsonl {
-        explain::json_lines(io::stdin().lock(), out)?;
-        return Ok(Exit::Done);
-    }
-    let mut exit = Exit::Done;
-    for path in &args.files {
-        match File::open(path).and_then(|file| bounded(file, MAX_MESSAGE_FILE_BYTES)) {
-            Ok(bytes) => {
-                let colour = match colour_for(&io::stdout()) {
-                    Colour::On => explain::Colour::On,
-                    Colour::Off => explain::Colour::Off,
-                };
-                out.write_all(explain::for_people(&bytes, colour).as_bytes())?;
-            }
-            Err(error) => {
-                tell(&format!("longgame: {}: {error}", path.display()));
-                exit = Exit::Failed;
-            }
-        }
-    }
-    Ok(exit)
+/// The page that an answer for people is written on.
+fn paper(wanted: args::ColourWhen) -> page::Paper {
+    let stdout = io::stdout();
+    let width = if stdout.is_terminal() {
+        terminal_size::terminal_size().map_or(page::WIDTH, |(columns, _)| usize::from(columns.0))
+    } else {
+        page::WIDTH
+    };
+    let colour = match wanted {
+        args::ColourWhen::Always => Colour::On,
+        args::ColourWhen::Never => Colour::Off,
+        args::ColourWhen::Auto => colour_for(&stdout),
+    };
+    page::Paper::new(width, colour)
 }
 
 /// Everything that can be read, up to a bound.

@@ -5,9 +5,12 @@
 //! are to a yes. Few noes say little, and chance makes patterns of its own: below ten it says so,
 //! a change is named only where chance is a poor explanation, and a ratio comes with its interval.
 //!
+//! [`look_back`] does the same for a mailbox that no ledger knows yet.
+//!
 //! It suggests nothing yet, and it draws no charts.
 
 mod chance;
+pub mod look_back;
 mod patterns;
 mod told;
 

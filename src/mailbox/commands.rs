@@ -258,11 +258,11 @@ fn special_use(attribute: &NameAttribute<'_>) -> Option<SpecialUse> {
     match attribute {
         NameAttribute::Junk => Some(SpecialUse::Junk),
         NameAttribute::Sent => Some(SpecialUse::Sent),
-        NameAttribute::All
-        | NameAttribute::Archive
-        | NameAttribute::Drafts
-        | NameAttribute::Flagged
-        | NameAttribute::Trash => Some(SpecialUse::Other),
+        NameAttribute::All => Some(SpecialUse::All),
+        NameAttribute::Archive => Some(SpecialUse::Archive),
+        NameAttribute::Drafts | NameAttribute::Flagged | NameAttribute::Trash => {
+            Some(SpecialUse::Other)
+        }
         NameAttribute::Extension(name) if name.eq_ignore_ascii_case("\\Spam") => {
             Some(SpecialUse::Junk)
         }

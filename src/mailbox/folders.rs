@@ -37,7 +37,11 @@ pub enum SpecialUse {
     Junk,
     /// What the owner sent.
     Sent,
-    /// Drafts, bin, archive and the like.
+    /// Every message of the account, whatever other folder it is in.
+    All,
+    /// What was put aside.
+    Archive,
+    /// Drafts, bin and the like.
     Other,
 }
 
@@ -141,7 +145,7 @@ impl Watched {
 }
 
 /// INBOX exists on every server and has no case (RFC 9051 §5.1), so it need not be listed.
-fn inbox(usable: &[&ListedFolder]) -> Folder {
+pub(super) fn inbox(usable: &[&ListedFolder]) -> Folder {
     let listed = usable
         .iter()
         .find(|entry| entry.name.eq_ignore_ascii_case("INBOX"));
@@ -153,7 +157,7 @@ fn inbox(usable: &[&ListedFolder]) -> Folder {
     }
 }
 
-fn find_special<'a>(
+pub(super) fn find_special<'a>(
     usable: &[&'a ListedFolder],
     wanted: SpecialUse,
     names: &[&str],
@@ -198,7 +202,7 @@ fn levels(entry: &ListedFolder) -> Vec<&str> {
 }
 
 /// The same name; else the same levels; else the same levels below INBOX.
-fn find_filing<'a>(usable: &[&'a ListedFolder], name: &str) -> Option<&'a ListedFolder> {
+pub(super) fn find_filing<'a>(usable: &[&'a ListedFolder], name: &str) -> Option<&'a ListedFolder> {
     let asked: Vec<&str> = name.split('/').collect();
     let exact = usable.iter().find(|entry| entry.name == name);
     let same_levels = || usable.iter().find(|entry| levels(entry) == asked);
@@ -212,7 +216,7 @@ fn find_filing<'a>(usable: &[&'a ListedFolder], name: &str) -> Option<&'a Listed
     exact.or_else(same_levels).or_else(below_inbox).copied()
 }
 
-fn most_alike(usable: &[&ListedFolder], name: &str) -> Option<String> {
+pub(super) fn most_alike(usable: &[&ListedFolder], name: &str) -> Option<String> {
     let wanted = name.to_lowercase();
     usable
         .iter()

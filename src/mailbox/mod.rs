@@ -17,6 +17,7 @@
 
 mod backoff;
 mod commands;
+mod elsewhere;
 mod error;
 mod folders;
 mod idle;
@@ -33,6 +34,7 @@ use jiff::Timestamp;
 
 pub use backoff::{Backoff, Loss};
 pub use commands::{Examined, FolderStatus};
+pub use elsewhere::{Overview, overview};
 pub use error::MailboxError;
 pub use folders::{ListedFolder, Missing, SpecialUse, Watched, choose};
 pub use idle::{FOLLOW_UP_SCANS, WakeReason, Watch, watch};

@@ -25,6 +25,7 @@ mod host;
 mod hostile_mail;
 mod kill;
 mod large_mailbox;
+mod look;
 mod notice;
 mod opt_out;
 mod outage;
