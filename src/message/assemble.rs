@@ -275,22 +275,24 @@ fn classify(message: &mut Message, structure: &Structure<'_>, depth: usize) {
         message.returned_ids = report::returned_ids(structure, &message.text);
         return;
     }
+    if let Some(found) = report::read(structure, &message.text) {
+        message.returned_ids = found.returned_ids;
+        message.bounces = found.bounces;
+        message.class = if found.complaint {
+            MessageClass::Complaint
+        } else if found.delivered {
+            MessageClass::Other
+        } else {
+            MessageClass::Bounce
+        };
+        return;
+    }
     if structure.report_type == "disposition-notification" {
         message.class = MessageClass::AutoReply;
         message.auto_reply = Some(AutoReply {
             kind: AutoReplyKind::Other,
             return_date: None,
         });
-        return;
-    }
-    if let Some(found) = report::read(structure, &message.text) {
-        message.returned_ids = found.returned_ids;
-        message.bounces = found.bounces;
-        message.class = if found.delivered {
-            MessageClass::Other
-        } else {
-            MessageClass::Bounce
-        };
         return;
     }
     if let Some(found) = auto::read(

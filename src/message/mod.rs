@@ -38,6 +38,7 @@ mod pattern;
 mod people;
 mod quotes;
 mod report;
+mod report_notification;
 mod report_prose;
 mod report_words;
 mod return_day;
