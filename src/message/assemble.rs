@@ -295,12 +295,14 @@ fn classify(message: &mut Message, structure: &Structure<'_>, depth: usize) {
         });
         return;
     }
-    if let Some(found) = auto::read(
-        &structure.header,
-        &message.subject,
-        &message.visible,
-        message.local_date,
-    ) {
+    let letter = auto::Letter {
+        subject: &message.subject,
+        visible: &message.visible,
+        day: message.local_date,
+        offset_seconds: message.offset_seconds,
+        answers_inline: quotes::answers_inline(&message.text),
+    };
+    if let Some(found) = auto::read(&structure.header, &letter) {
         message.class = MessageClass::AutoReply;
         message.auto_reply = Some(found);
         return;

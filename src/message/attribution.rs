@@ -74,7 +74,11 @@ pub(super) fn at(lines: &[Line<'_>], first: usize) -> Option<Attribution> {
         }
         let quoted_next = next_is_deeper(lines, at + 1, head.depth);
         if is_whole(&text, head.content, quoted_next) {
-            return Some(Attribution { end: at + 1, text });
+            // The end of a sentence above is none of it, where the rest is whole without it.
+            let sentence_above = at > first
+                && !opens(head.content)
+                && self::at(lines, first + 1).is_some_and(|later| later.end == at + 1);
+            return (!sentence_above).then_some(Attribution { end: at + 1, text });
         }
     }
     None
@@ -120,6 +124,15 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
         && colon
         && (address || TIME.is_match(bare))
         && bare.split_whitespace().count() <= 25
+}
+
+/// Whether the line begins as introductions do: with a word such as "On", or with a date.
+fn opens(first_line: &str) -> bool {
+    let line = first_line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
+    let low = folded(line);
+    let by_word = OPENINGS.iter().any(|word| low.starts_with(word.as_str()));
+    let digit = line.contains(|c: char| c.is_ascii_digit());
+    digit && (by_word || starts_with_date(&low)) || line.starts_with('<')
 }
 
 /// Whether the first line is one that such an introduction can begin with, so that the sentence

@@ -239,6 +239,9 @@ fn author_of(text: &str) -> (Person, String) {
                 || matches!(*word, "AM" | "PM" | "Uhr")
         })
         .collect();
+    // "Dana Ito (<dana@acme.example>)" has both sorts of brackets.
+    let address = address.trim_start_matches('(').trim_end_matches(')');
+    let address = format!("<{}>", address.trim_matches(['<', '>']));
     let text = format!("{} {address}", name.join(" "));
     (person(&text), text.trim().to_owned())
 }
@@ -304,12 +307,25 @@ fn one_line(line: &str) -> Option<String> {
         let piece = rest.get(from..cut).unwrap_or_default().trim();
         if !piece.is_empty() {
             out.push('\n');
-            out.push_str(piece);
+            out.push_str(&with_colon(piece));
         }
         from = cut;
     }
     out.push('\n');
     Some(out)
+}
+
+/// "Cc Dana <dana@acme.example>" as "Cc: Dana <dana@acme.example>".
+fn with_colon(piece: &str) -> String {
+    match piece.split_once(' ') {
+        Some((label, value))
+            if !header_block::is_labelled(piece)
+                && header_block::is_labelled(&format!("{label}:")) =>
+        {
+            format!("{label}: {value}")
+        }
+        _ => piece.to_owned(),
+    }
 }
 
 /// Where the labels of one language stand in a line, each at most once, in order.

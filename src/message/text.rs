@@ -11,6 +11,9 @@ pub(super) const MAX_TEXT_BYTES: usize = 256 * 1024;
 /// Most lines that are looked at.
 pub(super) const MAX_LINES: usize = 20_000;
 
+/// Fewer lines that begin with `|` are no quote.
+const MIN_BARS: usize = 3;
+
 /// One line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -31,7 +34,28 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(super) fn lines_of(text: &str) -> Vec<Line<'_>> {
-    text.split('\n').take(MAX_LINES).map(line_of).collect()
+    let mut lines: Vec<Line<'_>> = text.split('\n').take(MAX_LINES).map(line_of).collect();
+    mark_bars(&mut lines);
+    lines
+}
+
+/// Some clients quote with `|`. A run of lines that begin with one and do not end with it is a
+/// quote; others are rows of a table.
+fn mark_bars(lines: &mut [Line<'_>]) {
+    let is_bar = |line: &Line<'_>| {
+        line.depth == 0 && line.raw.starts_with('|') && (line.content.len() < 2 || !line.content.ends_with('|'))
+    };
+    let mut from = 0;
+    while from < lines.len() {
+        let run = lines.iter().skip(from).take_while(|line| is_bar(line)).count();
+        if run >= MIN_BARS {
+            for line in lines.iter_mut().skip(from).take(run) {
+                line.depth = 1;
+                line.content = line.content.trim_start_matches('|').trim_start();
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 fn line_of(raw: &str) -> Line<'_> {
