@@ -74,10 +74,11 @@ pub(super) fn at(lines: &[Line<'_>], first: usize) -> Option<Attribution> {
         }
         let quoted_next = next_is_deeper(lines, at + 1, head.depth);
         if is_whole(&text, head.content, quoted_next) {
-            // The end of a sentence above is none of it, where the rest is whole without it.
+            // A sentence above is none of it, where the rest is whole without it.
             let sentence_above = at > first
-                && !opens(head.content)
-                && self::at(lines, first + 1).is_some_and(|later| later.end == at + 1);
+                && ends_own_text(head.content)
+                && (first + 1..=at)
+                    .any(|later| self::at(lines, later).is_some_and(|found| found.end == at + 1));
             return (!sentence_above).then_some(Attribution { end: at + 1, text });
         }
     }
@@ -126,13 +127,16 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
         && bare.split_whitespace().count() <= 25
 }
 
-/// Whether the line begins as introductions do: with a word such as "On", or with a date.
-fn opens(first_line: &str) -> bool {
-    let line = first_line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
-    let low = folded(line);
-    let by_word = OPENINGS.iter().any(|word| low.starts_with(word.as_str()));
-    let digit = line.contains(|c: char| c.is_ascii_digit());
-    digit && (by_word || starts_with_date(&low)) || line.starts_with('<')
+/// Whether the line may be the last of somebody's own text: it has neither verb nor address, and
+/// does not begin as introductions do, or ends a sentence.
+fn ends_own_text(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
+    let low = folded(bare);
+    let opens =
+        OPENINGS.iter().any(|word| low.starts_with(word.as_str())) || starts_with_date(&low);
+    let dated = bare.contains(|c: char| c.is_ascii_digit());
+    let finished = bare.ends_with(['.', '!', '?', '…']);
+    !VERBS.found(&low) && !bare.contains('<') && (finished || !(opens && dated))
 }
 
 /// Whether the first line is one that such an introduction can begin with, so that the sentence

@@ -154,7 +154,9 @@ pub(super) fn subject_is_automatic(folded_subject: &str) -> bool {
                     .is_some_and(char::is_alphanumeric)
         })
     };
-    let closes = SUBJECT_ENDINGS.iter().any(|ending| subject.ends_with(ending));
+    let closes = SUBJECT_ENDINGS
+        .iter()
+        .any(|ending| subject.ends_with(ending));
     opens(subject)
         || subject.starts_with('[') && opens(subject.trim_start_matches('['))
         || (closes && !is_answer(subject))

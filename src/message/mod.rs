@@ -179,6 +179,6 @@ pub fn read(raw: &[u8]) -> Reading {
 pub fn visible_with_signature(message: &Message) -> String {
     match &message.comment {
         Some(comment) => comment.clone(),
-        None => quotes::own_text(&message.text),
+        None => signature::without_list_footer(&quotes::own_text(&message.text)),
     }
 }

@@ -276,7 +276,12 @@ pub(super) fn answers_inline(text: &str) -> bool {
         stretch.any(|line| !line.is_blank())
     };
     let marked = lines.iter().any(|line| line.depth > 0);
-    marked && own_stretches(&lines).iter().filter(|stretch| filled(stretch)).count() >= 2
+    marked
+        && own_stretches(&lines)
+            .iter()
+            .filter(|stretch| filled(stretch))
+            .count()
+            >= 2
 }
 
 /// The new text: its stretches joined by a blank line.

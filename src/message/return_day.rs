@@ -45,9 +45,17 @@ impl Order {
     /// South Americans among them write in their languages.
     pub(super) fn of(offset_seconds: Option<i32>, folded_text: &str) -> Self {
         let hours = offset_seconds.unwrap_or_default() / 3600;
-        let latin = ["ferias", "vacaciones", "oficina", "escritorio", "hasta", "retorno", "ausente"];
-        let american = (-10..=-4).contains(&hours)
-            && !latin.iter().any(|word| has_words(folded_text, word));
+        let latin = [
+            "ferias",
+            "vacaciones",
+            "oficina",
+            "escritorio",
+            "hasta",
+            "retorno",
+            "ausente",
+        ];
+        let american =
+            (-10..=-4).contains(&hours) && !latin.iter().any(|word| has_words(folded_text, word));
         if american {
             Self::MonthFirst
         } else {
@@ -74,10 +82,14 @@ pub(super) fn return_day(text: &str, day: Date, order: Order) -> Option<Date> {
             continue;
         }
         let inclusive = is_inclusive(&tokens, named);
-        let is_back = BACK.iter().any(|word| before.iter().any(|found| found == word))
+        let is_back = BACK
+            .iter()
+            .any(|word| before.iter().any(|found| found == word))
             && (!before_is_start(&before) || is_followed_by_return(&tokens, named.to));
         let is_until = UNTIL.contains(&nearest)
-            || before.iter().any(|word| STRONG_UNTIL.contains(&word.as_str()));
+            || before
+                .iter()
+                .any(|word| STRONG_UNTIL.contains(&word.as_str()));
         let behind = before
             .iter()
             .find(|word| !ARTICLES.contains(&word.as_str()))
@@ -89,7 +101,9 @@ pub(super) fn return_day(text: &str, day: Date, order: Order) -> Option<Date> {
                 return Some(date);
             }
         } else if is_until || inclusive || named.ends_range {
-            let through = before.iter().any(|word| word == "through" || word == "thru");
+            let through = before
+                .iter()
+                .any(|word| word == "through" || word == "thru");
             let ends_week = named.date.weekday().to_monday_one_offset() >= 6;
             let returns_then = named.weekday && !inclusive && !through && !ends_week;
             let date = if returns_then {
@@ -112,7 +126,9 @@ static ARTICLES: &[&str] = &["the", "dem", "den", "le", "la", "el", "il", "o", "
 /// Whether an until-word stands nearer to the day than any word of return: "back at work by then,
 /// away until 14 August".
 fn is_ended_by(before: &[String]) -> bool {
-    let until = before.iter().position(|word| STRONG_UNTIL.contains(&word.as_str()));
+    let until = before
+        .iter()
+        .position(|word| STRONG_UNTIL.contains(&word.as_str()));
     let back = before.iter().position(|word| BACK.contains(&word.as_str()));
     matches!((until, back), (Some(until), Some(back)) if until < back)
 }
@@ -122,20 +138,23 @@ fn weeks_away(tokens: &[Token], day: Date) -> Option<Date> {
     (0..tokens.len()).find_map(|at| {
         let count = match tokens.get(at)? {
             Token::Number(count @ 1..=60, 1..=2) => i64::from(*count),
-            Token::Word(word) => {
-                NUMBERS
-                    .iter()
-                    .find(|(number, _)| number == word)
-                    .map(|(_, count)| *count)?
-            }
+            Token::Word(word) => NUMBERS
+                .iter()
+                .find(|(number, _)| number == word)
+                .map(|(_, count)| *count)?,
             _ => return None,
         };
         let Token::Word(unit) = tokens.get(at + 1)? else {
             return None;
         };
-        let days = UNITS.iter().find(|(name, _)| name == unit).map(|(_, days)| *days)?;
+        let days = UNITS
+            .iter()
+            .find(|(name, _)| name == unit)
+            .map(|(_, days)| *days)?;
         let before = words_before(tokens, at);
-        let told = before.first().is_some_and(|word| IN.contains(&word.as_str()))
+        let told = before
+            .first()
+            .is_some_and(|word| IN.contains(&word.as_str()))
             && before.iter().any(|word| RETURNING.contains(&word.as_str()));
         let date = day.checked_add(Span::new().days(count * days)).ok()?;
         told.then_some(date)
@@ -150,9 +169,11 @@ fn away_today(tokens: &[Token], day: Date) -> Option<Date> {
 /// "Out today and tomorrow": back on the day after, unless the text says when.
 fn away_today_and_tomorrow(tokens: &[Token], day: Date) -> Option<Date> {
     let both = tokens.windows(3).any(|window| match window {
-        [Token::Word(today), Token::Word(_) | Token::Sign(_), Token::Word(tomorrow)] => {
-            TODAY.contains(&today.as_str()) && TOMORROW.contains(&tomorrow.as_str())
-        }
+        [
+            Token::Word(today),
+            Token::Word(_) | Token::Sign(_),
+            Token::Word(tomorrow),
+        ] => TODAY.contains(&today.as_str()) && TOMORROW.contains(&tomorrow.as_str()),
         _ => false,
     });
     let away = both && holds(tokens, OUT) && !holds(tokens, RETURNING);
@@ -185,10 +206,14 @@ fn is_followed_by_return(tokens: &[Token], to: usize) -> bool {
 }
 
 /// Words before a first day.
-static FROM: &[&str] = &["from", "vom", "ab", "du", "des", "desde", "de", "dal", "van", "vanaf"];
+static FROM: &[&str] = &[
+    "from", "vom", "ab", "du", "des", "desde", "de", "dal", "van", "vanaf",
+];
 
 /// Words of return that stand behind its day.
-static AGAIN: &[&str] = &["again", "back", "wieder", "zuruck", "nouveau", "nuevo", "novo", "nuovo", "weer"];
+static AGAIN: &[&str] = &[
+    "again", "back", "wieder", "zuruck", "nouveau", "nuevo", "novo", "nuovo", "weer",
+];
 
 /// Whether a day is the first of a range: "from 16 to 20 February", "10.08. - 28.08.".
 fn begins_range(tokens: &[Token], first: &Named, next: &Named) -> bool {
@@ -257,7 +282,17 @@ fn same_month(tokens: &[Token], first: &Named) -> Option<Named> {
     let joins = match tokens.get(first.to)? {
         Token::Word(word) => matches!(
             word.as_str(),
-            "through" | "thru" | "to" | "until" | "till" | "bis" | "au" | "al" | "a" | "ate" | "tot"
+            "through"
+                | "thru"
+                | "to"
+                | "until"
+                | "till"
+                | "bis"
+                | "au"
+                | "al"
+                | "a"
+                | "ate"
+                | "tot"
         ),
         Token::Sign(sign) => matches!(sign, '-' | '–'),
         Token::Number(..) => false,
@@ -355,8 +390,17 @@ static NEXT_WEEKS: &[(&str, &str)] = &[
 
 /// What stands behind a weekday of the week after the one just named.
 static AFTER_WEEKDAY: &[&str] = &[
-    "after", "following", "danach", "darauf", "suivant", "siguiente", "seguinte", "successivo",
-    "seguente", "daarna", "erna",
+    "after",
+    "following",
+    "danach",
+    "darauf",
+    "suivant",
+    "siguiente",
+    "seguinte",
+    "successivo",
+    "seguente",
+    "daarna",
+    "erna",
 ];
 
 fn day_at(tokens: &[Token], at: usize, day: Date, order: Order) -> Option<Named> {
@@ -399,9 +443,7 @@ fn day_at(tokens: &[Token], at: usize, day: Date, order: Order) -> Option<Named>
             }
             month_first(tokens, at, day)
         }
-        Token::Number(..) => {
-            numbered(tokens, at, day, order).or_else(|| bare_day(tokens, at, day))
-        }
+        Token::Number(..) => numbered(tokens, at, day, order).or_else(|| bare_day(tokens, at, day)),
         Token::Sign(_) => None,
     }
 }
@@ -620,20 +662,43 @@ mod tests {
         back("Retour dans deux semaines.", day, Some("2026-08-17"));
         back("Out sick today.", day, Some("2026-08-04"));
         back("I'm out today and tomorrow.", day, Some("2026-08-05"));
-        back("Bitte schreiben Sie nach dem 12. August nochmals.", day, Some("2026-08-13"));
-        back("Away next week, back the Monday after.", date(2026, 8, 7), Some("2026-08-17"));
+        back(
+            "Bitte schreiben Sie nach dem 12. August nochmals.",
+            day,
+            Some("2026-08-13"),
+        );
+        back(
+            "Away next week, back the Monday after.",
+            date(2026, 8, 7),
+            Some("2026-08-17"),
+        );
         back("Back Monday week.", date(2026, 8, 7), Some("2026-08-17"));
-        back("on sabbatical from 1 July and shall return on 1 October", day, Some("2026-10-01"));
-        back("Je ne lis pas mes mails avant le 9 septembre.", day, Some("2026-09-09"));
+        back(
+            "on sabbatical from 1 July and shall return on 1 October",
+            day,
+            Some("2026-10-01"),
+        );
+        back(
+            "Je ne lis pas mes mails avant le 9 septembre.",
+            day,
+            Some("2026-09-09"),
+        );
     }
 
     #[test]
     fn the_order_of_numbers_follows_the_writers_place() {
         let day = date(2026, 8, 1);
-        let read = |order| return_day("I am back on 08/09.", day, order).unwrap().to_string();
+        let read = |order| {
+            return_day("I am back on 08/09.", day, order)
+                .unwrap()
+                .to_string()
+        };
         assert_eq!(read(Order::DayFirst), "2026-09-08");
         assert_eq!(read(Order::MonthFirst), "2026-08-09");
-        assert_eq!(Order::of(Some(-5 * 3600), "back on 08/09"), Order::MonthFirst);
+        assert_eq!(
+            Order::of(Some(-5 * 3600), "back on 08/09"),
+            Order::MonthFirst
+        );
         assert_eq!(Order::of(Some(3600), "back on 08/09"), Order::DayFirst);
         assert_eq!(Order::of(Some(-5 * 3600), "de vacaciones"), Order::DayFirst);
     }

@@ -43,11 +43,17 @@ pub(super) fn lines_of(text: &str) -> Vec<Line<'_>> {
 /// quote; others are rows of a table.
 fn mark_bars(lines: &mut [Line<'_>]) {
     let is_bar = |line: &Line<'_>| {
-        line.depth == 0 && line.raw.starts_with('|') && (line.content.len() < 2 || !line.content.ends_with('|'))
+        line.depth == 0
+            && line.raw.starts_with('|')
+            && (line.content.len() < 2 || !line.content.ends_with('|'))
     };
     let mut from = 0;
     while from < lines.len() {
-        let run = lines.iter().skip(from).take_while(|line| is_bar(line)).count();
+        let run = lines
+            .iter()
+            .skip(from)
+            .take_while(|line| is_bar(line))
+            .count();
         if run >= MIN_BARS {
             for line in lines.iter_mut().skip(from).take(run) {
                 line.depth = 1;
