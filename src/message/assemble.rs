@@ -21,7 +21,7 @@ use super::sender::Sender;
 use super::signature::Parted;
 use super::{
     Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report,
-    signature, text,
+    signature, text, tnef,
 };
 
 /// Messages inside messages are opened this deep.
@@ -222,6 +222,13 @@ fn text_of(structure: &Structure<'_>, notes: &mut Vec<String>) -> Result<String,
         if pieces.iter().map(String::len).sum::<usize>() > text::MAX_TEXT_BYTES {
             break;
         }
+    }
+    if let Some(packed) = structure.parts.iter().find(|part| part.is_packed()) {
+        let opened = tnef::body(&packed.bytes()).filter(|_| pieces.is_empty());
+        if opened.is_none() && pieces.is_empty() {
+            notes.push("its text is packed in Outlook's winmail.dat and was not opened".to_owned());
+        }
+        pieces.extend(opened);
     }
     Ok(text::normal(&pieces.join("\n"), notes))
 }

@@ -179,7 +179,9 @@ fn by_attribution_or_bare(lines: &[Line<'_>], at: usize, subject: &str) -> Inlin
 }
 
 fn from_block(lines: &[Line<'_>], at: usize, block: &header_block::Block) -> Inline {
-    let depth = lines.get(at).map_or(0, |line| line.depth);
+    // The marker may stand outside the marks that its header and text bear.
+    let last = block.end.checked_sub(1).and_then(|last| lines.get(last));
+    let depth = last.map_or(0, |line| line.depth);
     let from_text = block.field(Label::From).trim().to_owned();
     Inline {
         above: above(lines, at),
@@ -259,7 +261,9 @@ fn above(lines: &[Line<'_>], at: usize) -> String {
 /// where they end.
 fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     let rest = lines.iter().skip(from);
-    if depth == 0 {
+    let all_marked = rest.clone().any(|line| line.depth > 0)
+        && rest.clone().all(|line| line.depth > 0 || line.is_blank());
+    if depth == 0 && !all_marked {
         return joined(rest.map(|line| line.raw))
             .trim_start_matches(' ')
             .to_owned();
@@ -422,6 +426,15 @@ mod tests {
     fn an_answer_that_quotes_is_no_forward() {
         let text = "No.\n\nOn Mon, 2 Mar 2026 at 10:00, Sam <sam@x.example> wrote:\n> ---------- Forwarded message ---------\n> From: Kim <kim@x.example>\n> Subject: x\n>\n> hi";
         assert_eq!(inline(text, "Re: offer"), None);
+    }
+
+    #[test]
+    fn marks_below_an_unmarked_marker_are_taken_off() {
+        let text = "Sent from my iPhone\n\nBegin forwarded message:\n\n> From: Dana <dana@acme.example>\n> Date: March 4, 2026 at 10:12:00 AM PST\n> To: Sam <sam@seller.example>\n> Subject: Re: offer\n>\n> not before May\n>\n>> old\n";
+        let found = inline(text, "Fwd: offer").unwrap();
+        assert_eq!(found.body, "not before May\n\n> old");
+        let text = "---------- Forwarded message ---------\nFrom: Dana <dana@acme.example>\nDate: Wed, Mar 4, 2026 at 10:12 AM\nSubject: Re: offer\nTo: Sam <sam@seller.example>\n\n> not before May\n";
+        assert_eq!(inline(text, "Fwd: offer").unwrap().body, "not before May");
     }
 
     #[test]

@@ -387,6 +387,17 @@ impl<'a> Part<'a> {
         !self.attached && matches!(self.media_type.as_str(), "text/plain" | "text/html")
     }
 
+    /// Whether Outlook packed the letter into it.
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(
+            self.media_type.as_str(),
+            "application/ms-tnef" | "application/vnd.ms-tnef"
+        ) || self
+            .name
+            .as_deref()
+            .is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
+    }
+
     /// Whether it is a whole message.
     pub(super) fn is_message(&self) -> bool {
         matches!(

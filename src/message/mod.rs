@@ -46,6 +46,7 @@ mod sender;
 mod sign_off;
 mod signature;
 mod text;
+mod tnef;
 
 pub use authentication::vouches;
 pub use identity::identity;

@@ -213,9 +213,11 @@ pub(super) fn without_list_footer(text: &str) -> String {
 /// A paragraph that begins with a rule and holds a link.
 fn is_list_footer(lines: &[&str], from: usize, to: usize) -> bool {
     let paragraph = lines.get(from..to).unwrap_or_default();
-    let ruled = paragraph
-        .first()
-        .is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
+    let ruled = paragraph.first().is_some_and(|line| {
+        let rule = line.trim();
+        let underscores = rule.len() >= 2 && rule.chars().all(|c| c == '_');
+        underscores || rule.len() >= 8 && is_rule_of_signs(rule)
+    });
     ruled
         && (2..=8).contains(&paragraph.len())
         && paragraph
