@@ -15,6 +15,7 @@ use super::locales::{LOCALES, words};
 use super::people::{Person, people, person};
 use super::quotes::{Marker, is_rule, marker, next_filled};
 use super::text::{Line, joined, lines_of, unquoted};
+use super::work;
 
 /// What the prefix of a subject says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,20 +273,27 @@ fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     joined(marked.map(|line| unquoted(line.raw)))
 }
 
+/// How often a line is searched for the labels of one language, about.
+const LABEL_SEARCHES: usize = 40;
+/// Longest line that holds marker and header at once.
+const MAX_ONE_LINE: usize = 8_000;
+/// Most lines that are tried as one; the outermost is the first.
+const MAX_CANDIDATES: usize = 5;
+
 /// Yahoo writes marker and header on one line: a line break is put before each label.
 fn expand(text: &str) -> Option<String> {
-    let at = text
-        .split('\n')
-        .position(|line| line.contains("----") && line.contains('@') && one_line(line).is_some())?;
+    let candidates = text.split('\n').enumerate().filter(|(_, line)| {
+        line.contains("----") && line.contains('@') && line.len() <= MAX_ONE_LINE
+    });
+    let (at, lines) = candidates
+        .take(MAX_CANDIDATES)
+        .find_map(|(at, line)| Some((at, one_line(line)?)))?;
     let mut out = String::with_capacity(text.len() + 16);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             out.push('\n');
         }
-        match one_line(line).filter(|_| number == at) {
-            Some(lines) => out.push_str(&lines),
-            None => out.push_str(line),
-        }
+        out.push_str(if number == at { &lines } else { line });
     }
     Some(out)
 }
@@ -334,6 +342,7 @@ fn with_colon(piece: &str) -> String {
 
 /// Where the labels of one language stand in a line, each at most once, in order.
 fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
+    work::done(line.len() * LABEL_SEARCHES);
     let mut found = Vec::new();
     for cell in [
         locale.from,
@@ -426,6 +435,15 @@ mod tests {
     fn an_answer_that_quotes_is_no_forward() {
         let text = "No.\n\nOn Mon, 2 Mar 2026 at 10:00, Sam <sam@x.example> wrote:\n> ---------- Forwarded message ---------\n> From: Kim <kim@x.example>\n> Subject: x\n>\n> hi";
         assert_eq!(inline(text, "Re: offer"), None);
+    }
+
+    #[test]
+    fn many_lines_that_look_like_a_header_on_one_line_are_not_all_tried() {
+        let line = "----- Forwarded message ----- From: John Doe <j@x.example\n";
+        crate::message::work::taken();
+        assert!(inline(&line.repeat(4_000), "Fwd: x").is_some());
+        let many = crate::message::work::taken();
+        assert!(many < 40_000_000, "{many}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::header::{Header, clean, lines, text_of, without_end};
+use super::work;
 
 /// Most parts of one message, inner messages not counted.
 const MAX_PARTS: usize = 1_000;
@@ -176,6 +177,7 @@ impl<'a> Walk<'a> {
             };
             let line_at = at;
             at += line.len();
+            work::done(line.len());
             let Some((which, ends)) = self.delimiter(line) else {
                 continue;
             };

@@ -84,8 +84,10 @@ pub(super) fn sounds_like_failure(structure: &Structure<'_>, text: &str) -> bool
     let failing_subject = !is_answer && SUBJECTS.iter().any(|words| subject.contains(words));
     let prose = folded(&own_prose(text));
     let failing = FAILING.count(&prose);
-    let evidence =
-        ADDRESS.is_match(&prose) || status_in(&prose).is_some() || reply_in(&prose).is_some();
+    let evidence = ADDRESS.is_match(&prose)
+        || status_in(&prose).is_some()
+        || reply_in(&prose).is_some()
+        || !bare_names(&own_prose(text), header).is_empty();
     let succeeded = failing == 0 && SUCCESSES.iter().any(|words| prose.contains(words));
     let enough = failing_subject || failing >= 2 || (failing == 1 && !is_answer && from_machine);
     evidence && !succeeded && enough

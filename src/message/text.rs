@@ -5,6 +5,7 @@
 //! are compared in lower case and without accents, since people drop both.
 
 use super::header::is_invisible;
+use super::work;
 
 /// Longest text that is read; what follows is cut, with a note.
 pub(super) const MAX_TEXT_BYTES: usize = 256 * 1024;
@@ -34,6 +35,7 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(super) fn lines_of(text: &str) -> Vec<Line<'_>> {
+    work::done(text.len());
     let mut lines: Vec<Line<'_>> = text.split('\n').take(MAX_LINES).map(line_of).collect();
     mark_bars(&mut lines);
     lines
@@ -144,6 +146,7 @@ pub(super) fn joined<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Lower case without accents: "Grüße" and "grusse" meet as "grusse".
 pub(super) fn folded(text: &str) -> String {
+    work::done(text.len());
     if text.is_ascii() {
         return text.to_ascii_lowercase().replace('`', "'");
     }
@@ -187,6 +190,7 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 
 /// Whether `words` (folded, separated by one blank) stand in the folded text as whole words.
 pub(super) fn has_words(folded_text: &str, words: &str) -> bool {
+    work::done(folded_text.len());
     let mut from = 0;
     while let Some(at) = folded_text.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;
