@@ -14,8 +14,8 @@ use super::pattern::{Phrases, patterns};
 use super::text::{Line, folded};
 
 patterns! {
-    TIME = r"\b\d{1,2}[:.h]\d{2}\b";
-    DAY = r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|(?:19|20)\d{2})\b";
+    TIME = r"(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)";
+    DAY = r"(?-u:\b)(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{2,4}|(?:19|20)[0-9]{2})(?-u:\b)";
 }
 
 /// The words of all languages, folded.

@@ -15,9 +15,9 @@ use super::pattern::patterns;
 use super::text::{folded, has_words};
 
 patterns! {
-    STATUS = r"\b([245]\.\d{1,3}\.\d{1,3})\b";
-    REPLY = r"\b([45]\d\d)[ \-#]";
-    WRAPPER = r"\b[45]\.\d\.\d - [a-z ]{5,60} \d{3}[\- ]?'";
+    STATUS = r"(?-u:\b)([245]\.[0-9]{1,3}\.[0-9]{1,3})(?-u:\b)";
+    REPLY = r"(?-u:\b)([45][0-9][0-9])[ \-#]";
+    WRAPPER = r"(?-u:\b)[45]\.[0-9]\.[0-9] - [a-z ]{5,60} [0-9]{3}[\- ]?'";
 }
 
 /// Names of statuses that speak of the address (RFC 3463 §3.2, §3.5 and the registry).

@@ -16,7 +16,7 @@ use super::signature::{MAX_LINE, MAX_LINES, last_paragraph};
 use super::text::folded_words;
 
 patterns! {
-    CONTACT = r"(?i)(?:\+?\(?\d[\d\s()/.\-]{6,}\d)|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?:tel|phone|fon|fax|mob|mobil|mobile|cell|office|direct|m|t|p|f|e|telefon|tél|teléf|telef|cel|e-?mail|web|skype|linkedin|whatsapp)\s?[.:]";
+    CONTACT = r"(?i)(?:\+?\(?[0-9][0-9\s()/.\-]{6,}[0-9])|(?-u:\b)(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?-u:\b)(?:tel|phone|fon|fax|mob|mobil|mobile|cell|office|direct|m|t|p|f|e|telefon|tél|teléf|telef|cel|e-?mail|web|skype|linkedin|whatsapp)\s?[.:]";
 }
 
 /// Words of somebody who says something: no heading of names and titles holds them.

@@ -61,7 +61,7 @@
 //! and every output is bounded: mail of at most 25 MB, text of 256 KiB, 1,000 parts, 50 levels, 200
 //! recipients of a report, 100 forwards. What is beyond the bounds of structure is refused with a
 //! sentence for the owner ([`Reading::Refused`], TRUST S-01); what is merely broken is read as far as
-//! it goes, with a note. The work is in proportion to the size, which `mutations` counts.
+//! it goes, with a note. The work is in proportion to the size, which `tests` counts.
 //!
 //! Not done: calendars, encrypted parts (S/MIME, PGP), compressed RTF inside `winmail.dat`, and
 //! answers typed between the lines of a quote that bears no mark.
@@ -90,8 +90,6 @@ mod identity;
 mod last_lines;
 mod locales;
 mod mime;
-#[cfg(test)]
-mod mutations;
 mod pattern;
 mod people;
 mod quotes;
@@ -103,6 +101,8 @@ mod return_day;
 mod sender;
 mod sign_off;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tnef;
 mod work;
