@@ -136,7 +136,8 @@ fn ends_own_text(line: &str) -> bool {
         OPENINGS.iter().any(|word| low.starts_with(word.as_str())) || starts_with_date(&low);
     let dated = bare.contains(|c: char| c.is_ascii_digit());
     let finished = bare.ends_with(['.', '!', '?', '…']);
-    !VERBS.found(&low) && !bare.contains('<') && (finished || !(opens && dated))
+    let begins = opens && dated && !finished;
+    !(VERBS.found(&low) || bare.contains('<') || begins)
 }
 
 /// Whether the first line is one that such an introduction can begin with, so that the sentence

@@ -267,7 +267,7 @@ impl Writer {
         let lines: Vec<&str> = written.lines().filter(|line| !line.is_empty()).collect();
         let plain = lines.len() <= 3 && lines.iter().all(|line| !line.starts_with(['-', '>', '_']));
         if plain && self.depth == 0 && !lines.is_empty() {
-            let marked: String = lines.iter().map(|line| format!("> {line}\n")).collect();
+            let marked = format!("> {}\n", lines.join("\n> "));
             self.out.truncate(from);
             self.out.push_str(&marked);
         }

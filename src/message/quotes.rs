@@ -258,14 +258,14 @@ fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
     if before.depth == 0 || after.depth != before.depth || line.is_blank() {
         return false;
     }
-    let link = line.content.starts_with(['(', '<']) && line.content.contains("://");
+    let is_url = line.content.starts_with(['(', '<']) && line.content.contains("://");
     let tail = before.content.len() >= 60
         && line.content.len() <= 40
         && line
             .content
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && !before.content.ends_with(['?', '!', ':']);
-    link || tail
+    is_url || tail
 }
 
 /// Whether new text stands both above and below lines of a marked quote.
