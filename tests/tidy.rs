@@ -120,6 +120,11 @@ fn the_core_is_pure() {
 }
 
 #[test]
+fn reading_mail_could_be_a_crate_of_its_own() {
+    keep("src", rules::message_leans_on_the_crate);
+}
+
+#[test]
 fn all_dependencies_may_be_shipped_under_our_licence() {
     let policy = licences::Policy::read(&read("deny.toml"));
     let faults = licences::faults(&policy, &licences::packages(root()));

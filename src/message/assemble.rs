@@ -21,7 +21,7 @@ use super::sender::Sender;
 use super::signature::Parted;
 use super::{
     Forwarded, Message, Reading, auto, dates, flowed, forward, guard, html, people, quotes, report,
-    signature, text,
+    signature, text, tnef,
 };
 
 /// Messages inside messages are opened this deep.
@@ -223,6 +223,13 @@ fn text_of(structure: &Structure<'_>, notes: &mut Vec<String>) -> Result<String,
             break;
         }
     }
+    if let Some(packed) = structure.parts.iter().find(|part| part.is_packed()) {
+        let opened = tnef::body(&packed.bytes()).filter(|_| pieces.is_empty());
+        if opened.is_none() && pieces.is_empty() {
+            notes.push("its text is packed in Outlook's winmail.dat and was not opened".to_owned());
+        }
+        pieces.extend(opened);
+    }
     Ok(text::normal(&pieces.join("\n"), notes))
 }
 
@@ -275,6 +282,18 @@ fn classify(message: &mut Message, structure: &Structure<'_>, depth: usize) {
         message.returned_ids = report::returned_ids(structure, &message.text);
         return;
     }
+    if let Some(found) = report::read(structure, &message.text) {
+        message.returned_ids = found.returned_ids;
+        message.bounces = found.bounces;
+        message.class = if found.complaint {
+            MessageClass::Complaint
+        } else if found.delivered {
+            MessageClass::Other
+        } else {
+            MessageClass::Bounce
+        };
+        return;
+    }
     if structure.report_type == "disposition-notification" {
         message.class = MessageClass::AutoReply;
         message.auto_reply = Some(AutoReply {
@@ -283,22 +302,14 @@ fn classify(message: &mut Message, structure: &Structure<'_>, depth: usize) {
         });
         return;
     }
-    if let Some(found) = report::read(structure, &message.text) {
-        message.returned_ids = found.returned_ids;
-        message.bounces = found.bounces;
-        message.class = if found.delivered {
-            MessageClass::Other
-        } else {
-            MessageClass::Bounce
-        };
-        return;
-    }
-    if let Some(found) = auto::read(
-        &structure.header,
-        &message.subject,
-        &message.visible,
-        message.local_date,
-    ) {
+    let letter = auto::Letter {
+        subject: &message.subject,
+        visible: &message.visible,
+        day: message.local_date,
+        offset_seconds: message.offset_seconds,
+        answers_inline: quotes::answers_inline(&message.text),
+    };
+    if let Some(found) = auto::read(&structure.header, &letter) {
         message.class = MessageClass::AutoReply;
         message.auto_reply = Some(found);
         return;

@@ -14,8 +14,8 @@ use super::pattern::{Phrases, patterns};
 use super::text::{Line, folded};
 
 patterns! {
-    TIME = r"\b\d{1,2}[:.h]\d{2}\b";
-    DAY = r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|(?:19|20)\d{2})\b";
+    TIME = r"(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)";
+    DAY = r"(?-u:\b)(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{2,4}|(?:19|20)[0-9]{2})(?-u:\b)";
 }
 
 /// The words of all languages, folded.
@@ -74,7 +74,12 @@ pub(super) fn at(lines: &[Line<'_>], first: usize) -> Option<Attribution> {
         }
         let quoted_next = next_is_deeper(lines, at + 1, head.depth);
         if is_whole(&text, head.content, quoted_next) {
-            return Some(Attribution { end: at + 1, text });
+            // A sentence above is none of it, where the rest is whole without it.
+            let sentence_above = at > first
+                && ends_own_text(head.content)
+                && (first + 1..=at)
+                    .any(|later| self::at(lines, later).is_some_and(|found| found.end == at + 1));
+            return (!sentence_above).then_some(Attribution { end: at + 1, text });
         }
     }
     None
@@ -120,6 +125,19 @@ fn is_whole(text: &str, first_line: &str, quoted_next: bool) -> bool {
         && colon
         && (address || TIME.is_match(bare))
         && bare.split_whitespace().count() <= 25
+}
+
+/// Whether the line may be the last of somebody's own text: it has neither verb nor address, and
+/// does not begin as introductions do, or ends a sentence.
+fn ends_own_text(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| matches!(c, '-' | '*' | '_' | ' ' | '—'));
+    let low = folded(bare);
+    let opens =
+        OPENINGS.iter().any(|word| low.starts_with(word.as_str())) || starts_with_date(&low);
+    let dated = bare.contains(|c: char| c.is_ascii_digit());
+    let finished = bare.ends_with(['.', '!', '?', '…']);
+    let begins = opens && dated && !finished;
+    !(VERBS.found(&low) || bare.contains('<') || begins)
 }
 
 /// Whether the first line is one that such an introduction can begin with, so that the sentence

@@ -16,11 +16,13 @@ use jiff::civil::Date;
 use crate::domain::{AutoReply, AutoReplyKind};
 
 use super::auto_words::{
-    ABSENCE, ACKNOWLEDGED, ANSWERING, CHALLENGES, INSTEAD, LEFT, MACHINE_PHRASES, SUBJECT_OPENINGS,
+    ABSENCE, ACKNOWLEDGED, ANSWERING, CHALLENGES, INSTEAD, LEFT, MACHINE_PHRASES, SUBJECT_ENDINGS,
+    SUBJECT_MARKS, SUBJECT_OPENINGS,
 };
+use super::forward;
 use super::header::Header;
 use super::pattern::Phrases;
-use super::return_day::return_day;
+use super::return_day::{Order, return_day};
 use super::text::folded;
 
 static ABSENCE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ABSENCE.iter().copied()));
@@ -38,24 +40,41 @@ static MACHINE_SPEAKS: LazyLock<Phrases> =
 /// How much of a text says what sort of automatic answer it is.
 const MAX_TEXT: usize = 3_000;
 
+/// What is known of a message when it is asked whether a machine wrote it.
+pub(super) struct Letter<'a> {
+    /// Decoded subject.
+    pub(super) subject: &'a str,
+    /// The newly written text.
+    pub(super) visible: &'a str,
+    /// Day of writing.
+    pub(super) day: Option<Date>,
+    /// Offset of the Date field.
+    pub(super) offset_seconds: Option<i32>,
+    /// The new text stands between lines of the old one, which no machine does.
+    pub(super) answers_inline: bool,
+}
+
 /// The automatic answer that a message is, if it is one.
-pub(super) fn read(
-    header: &Header<'_>,
-    subject: &str,
-    visible: &str,
-    day: Option<Date>,
-) -> Option<AutoReply> {
+pub(super) fn read(header: &Header<'_>, letter: &Letter<'_>) -> Option<AutoReply> {
+    let Letter {
+        subject,
+        visible,
+        day,
+        ..
+    } = *letter;
     let low = folded(&visible.chars().take(MAX_TEXT).collect::<String>());
     let low_subject = folded(subject);
     let sure = header_says_so(header)
         || subject_is_automatic(&low_subject)
         || says_so_itself(&low)
         || is_challenge(&low, header);
-    if !sure && !speaks_of_absence(&low) {
+    if !sure && (letter.answers_inline || !speaks_of_absence(&low)) {
         return None;
     }
-    let return_date =
-        day.and_then(|day| return_day(visible, day).or_else(|| return_day(subject, day)));
+    let order = Order::of(letter.offset_seconds, &low);
+    let return_date = day.and_then(|day| {
+        return_day(visible, day, order).or_else(|| return_day(subject, day, order))
+    });
     if !sure && !is_absence_notice(&low, return_date.is_some()) {
         return None;
     }
@@ -135,7 +154,30 @@ pub(super) fn subject_is_automatic(folded_subject: &str) -> bool {
                     .is_some_and(char::is_alphanumeric)
         })
     };
-    opens(subject) || subject.starts_with('[') && opens(subject.trim_start_matches('['))
+    let closes = SUBJECT_ENDINGS
+        .iter()
+        .any(|ending| subject.ends_with(ending));
+    opens(subject)
+        || subject.starts_with('[') && opens(subject.trim_start_matches('['))
+        || (closes && !is_answer(subject))
+        || is_marked(subject)
+}
+
+fn is_answer(folded_subject: &str) -> bool {
+    forward::prefix(folded_subject) == forward::Prefix::Reply
+}
+
+/// Whether a part of the subject is the mark of an automatic answer. The part right behind "Re:" is
+/// what somebody answers to.
+fn is_marked(subject: &str) -> bool {
+    let parts = subject.split([':', '/', '|', '(', ')', '[', ']', '–', '—']);
+    let parts = parts.flat_map(|part| part.split(" - ")).map(str::trim);
+    let answered = usize::from(is_answer(subject)) * 2;
+    parts
+        .filter(|part| !part.is_empty())
+        .enumerate()
+        .any(|(at, part)| (at == 0 || at >= answered) && SUBJECT_MARKS.contains(&part))
+        || subject.starts_with("ooo re:")
 }
 
 /// Whether the text says of itself that a machine sent it.

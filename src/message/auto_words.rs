@@ -2,6 +2,29 @@
 //!
 //! Adding a language is adding words to the lists.
 
+/// What a part of a subject is, wherever it stands, that only an automatic answer has: "Re: offer
+/// (auto)", "Dovolená / Out of office: offer".
+#[rustfmt::skip]
+pub(super) static SUBJECT_MARKS: &[&str] = &[
+    "auto", "ooo", "auto reply", "auto-reply", "autoreply", "automatic reply", "automatic response",
+    "automated reply", "automated response", "auto response", "autoresponse", "auto-response",
+    "automatic answer", "out of office", "out of the office", "out of office reply", "vacation reply",
+    "automatische antwort", "abwesenheitsnotiz", "automatische abwesenheitsnotiz", "reponse automatique",
+    "absence du bureau", "respuesta automatica", "fuera de la oficina", "resposta automatica",
+    "fora do escritorio", "risposta automatica", "fuori ufficio", "automatisch antwoord",
+    "automatische reactie", "autosvar", "automatisk svar", "automatiskt svar", "automaattinen vastaus",
+    "automatyczna odpowiedz", "odpowiedz automatyczna", "automaticka odpoved", "automatikus valasz",
+    "raspuns automat", "otomatik yanit", "автоответ", "автоматический ответ", "自動返信", "自動応答",
+    "自动回复", "自動回覆", "자동 회신", "자동 응답", "부재중", "不在通知",
+];
+
+/// How the subject of a closed office ends.
+#[rustfmt::skip]
+pub(super) static SUBJECT_ENDINGS: &[&str] = &[
+    "is closed", "are closed", "office closed", "closed until", "geschlossen", "est ferme", "sont fermes",
+    "cerrado", "cerrada", "cerrados", "fechado", "fechados", "encerrado", "chiuso", "chiusi", "gesloten",
+];
+
 /// Openings of the subject of an automatic answer.
 #[rustfmt::skip]
 pub(super) static SUBJECT_OPENINGS: &[&str] = &[
@@ -24,7 +47,34 @@ pub(super) static SUBJECT_OPENINGS: &[&str] = &[
     "automatisch bericht", "niet aanwezig", "autosvar", "automatiskt svar", "automatisk svar", "franvaro",
     "fravaer", "automaattinen vastaus", "poissaoloviesti", "automaticka odpoved", "odpowiedz automatyczna",
     "automatyczna odpowiedz", "raspuns automat", "otomatik yanit", "автоответ", "自動返信", "自动回复",
-    "nieobecnosc", "neprítomnost", "mimo kancelar", "automatikus valasz",
+    "nieobecnosc", "nepritomnost", "mimo kancelar", "automatikus valasz", "automatic:", "automated:",
+    "away until", "away till", "back on", "office closed", "we are closed", "we're closed", "closed for",
+    "gone fishing", "maternity leave", "paternity leave", "parental leave", "annual leave", "sick leave",
+    "on sabbatical", "sabbatical", "unavailable", "currently unavailable", "out of the country", "out until",
+    "holiday closure", "closure notice", "not in the office", "thank you for contacting",
+    "thanks for contacting", "we received your", "we have received your", "we've received your",
+    "your request has been received", "your message has been received", "ticket received", "case created",
+    "request received", "message received", "acknowledgement", "acknowledgment", "confirmation of receipt",
+    "eingangsbestatigung", "empfangsbestatigung", "betriebsferien", "betriebsurlaub", "elternzeit",
+    "mutterschutz", "geschlossen", "buro geschlossen", "nicht erreichbar", "nicht verfugbar", "urlaub",
+    "urlaubsabwesenheit", "ich bin im urlaub", "bin im urlaub", "nicht im haus", "ausser haus",
+    "conge maternite", "conge parental", "conge de maternite", "conge annuel", "fermeture annuelle",
+    "fermeture estivale", "fermeture", "hors du bureau", "absent jusqu", "absente jusqu", "absente du bureau",
+    "absent :", "absent ", "accuse de reception", "en vacances", "de vacaciones", "cerrado por",
+    "cerrados por", "receso de", "receso", "baja por maternidad", "baja maternal", "permiso de",
+    "notificacion de ausencia", "acuse de recibo", "ausencia", "de ferias", "em ferias", "ferias coletivas",
+    "recesso de", "recesso", "licenca maternidade", "licenca", "ausencia do escritorio", "aviso de ausencia",
+    "confirmacao de recebimento", "encerrado para", "fechado para", "fechados para", "chiuso per",
+    "chiusi per", "chiusura", "in maternita", "congedo", "assenza dall'ufficio", "in vacanza", "sono assente",
+    "conferma di ricezione", "ferie", "met vakantie", "op vakantie", "vakantie", "met verlof",
+    "zwangerschapsverlof", "kerstsluiting", "zomersluiting", "gesloten", "ontvangstbevestiging",
+    "buiten kantoor", "fravaerende", "pa semester", "semester:", "pa ferie", "ferie:", "ute av kontoret",
+    "ikke pa kontoret", "ej pa kontoret", "lomalla", "poissa", "vuosilomalla", "urlop", "poza biurem",
+    "jestem na urlopie", "dovolena", "mimo kancelare", "odsutna", "odsutan", "odsoten", "odsotna",
+    "porodiljski", "godisnji odmor", "szabadsag", "hazon kivul", "concediu", "in concediu", "izinde",
+    "ofis disinda", "yillik izin", "отсутствие", "в отпуске", "нет на месте", "відпустка", "автоматический ответ",
+    "автоматична відповідь", "夏季休業", "年末年始休業", "休業のお知らせ", "不在", "休暇", "自動応答", "自動回覆", "外出",
+    "不在办公室", "休假", "자동 회신", "자동 응답", "부재중",
 ];
 
 /// Phrases by which a text says of itself that a machine sent it.
@@ -49,7 +99,23 @@ pub(super) static MACHINE_PHRASES: &[&str] = &[
     "questa e una risposta automatica", "questo e un messaggio automatico",
     "messaggio generato automaticamente", "risposta automatica", "messaggio automatico",
     "dit is een automatisch", "dit bericht is automatisch", "automatisch gegenereerd",
-    "automatisch antwoord",
+    "automatisch antwoord", "automated confirmation", "automatic confirmation", "automated email",
+    "automated e-mail", "automatic notification", "automated notification", "auto-generated", "auto generated",
+    "system generated", "system-generated", "this is an auto", "this reply was generated",
+    "this reply is automatic", "reply i wrote in advance", "answering automatically", "replies automatically",
+    "this mailbox is unattended", "this is an unmonitored", "not monitored", "do not respond to this",
+    "do not reply to this message", "please don't reply to this", "automatische nachricht",
+    "automatische e-mail", "automatisch verschickt", "automatisch versendet", "automatisch versandt",
+    "bitte antworten sie nicht auf diese", "automatische eingangsbestatigung", "ne pas repondre a ce",
+    "merci de ne pas repondre", "courriel automatique", "reponse generee automatiquement",
+    "envoye automatiquement", "no responda a este", "por favor no responda", "respuesta generada",
+    "correo automatico", "generado automaticamente", "nao responda a este", "por favor nao responda",
+    "gerado automaticamente", "email automatico", "e-mail automatico", "non rispondere a questa",
+    "si prega di non rispondere", "generato automaticamente", "generata automaticamente",
+    "niet op dit bericht reageren", "niet antwoorden op dit", "automatische e-mail", "automatisch verzonden",
+    "autosvar", "automatiskt svar", "automatisk svar", "automatyczna odpowiedz", "wiadomosc automatyczna",
+    "wygenerowana automatycznie", "automaticka odpoved", "automatikus valasz", "автоматический ответ",
+    "автоматически", "自動返信", "自動送信", "自動応答", "自动回复", "自動回覆", "자동 회신",
 ];
 
 /// Phrases of absence.
@@ -94,6 +160,44 @@ pub(super) static ABSENCE: &[&str] = &[
     "met vakantie", "met verlof", "zwangerschapsverlof", "ouderschapsverlof", "wegens ziekte",
     "met ziekteverlof", "ben ik er weer", "weer aanwezig", "weer op kantoor", "gesloten", "wegens vakantie",
     "op zakenreis", "mijn vakantie", "er even niet", "niet bereikbaar", "niet gelezen", "niet doorgestuurd",
+    // More of the same, and of other languages.
+    "annual leave", "collective leave", "maternity leave", "paternity leave", "parental leave",
+    "family leave", "sick leave", "medical leave", "bereavement leave", "study leave", "summer holiday",
+    "summer holidays", "has holiday", "have holiday", "obon holiday", "public holiday", "bank holiday",
+    "company holiday", "company shutdown", "shutdown", "away on business", "away until", "away from",
+    "out of town", "out of the country", "on the road", "attending a conference", "at a conference",
+    "in training", "on training", "off sick", "on break", "on a break", "taking time off", "taking some time",
+    "time off", "not available", "not be available", "unable to respond", "not be checking",
+    "won't be checking", "will not be reading", "not reading email", "not checking email",
+    "intermittent access", "sporadic access", "restricted access", "limited connectivity", "no connectivity",
+    "without internet", "we open again", "open again", "we re-open", "we reopen", "reopen on", "re-open on",
+    "will reopen", "will re-open", "reading mails again", "reading mail again", "back at work",
+    "i return on", "i will return", "i'll be back", "i will be back", "we will be back", "we'll be back",
+    "urlaubsbedingt", "in den ferien", "ferienabwesend", "bis auf weiteres nicht", "nicht verfugbar",
+    "wieder zuruck", "wieder da", "wieder fur sie", "nur eingeschrankt", "nur sporadisch", "unterwegs",
+    "keinen zugriff", "keinen zugang", "auf fortbildung", "im krankenstand", "krankgeschrieben",
+    "in kur", "im sabbatical", "feiertag", "bruckentag", "nicht besetzt", "unbesetzt", "absence du",
+    "absent jusqu", "absente jusqu", "absent le", "indisponible", "injoignable", "ne consulte pas mes",
+    "ne lis pas mes", "en seminaire", "en congres", "en arret", "en rtt", "cabinet ferme",
+    "fermes pour", "fermee pour", "ferme pour", "ferme du", "nous rouvrons", "reouvrirons",
+    "rouvrirons", "je reviens le", "je rentre le", "serai absent", "serai absente", "fuera del despacho",
+    "de baja medica", "sin acceso", "acceso limitado al correo", "retoma la atencion", "retomamos",
+    "reabrimos", "reabriremos", "reanudaremos", "volveremos", "volvere el", "regresare el", "regreso el",
+    "estamos de vacaciones", "cerramos por", "cerramos del", "no estare disponible", "receso",
+    "feria judicial", "ausente de la oficina", "ausente hasta", "fora da empresa", "voltamos em",
+    "voltamos no", "voltamos a", "volto em", "volto a", "retornamos", "retornarei", "regressarei", "regressamos",
+    "fechamos para", "fechados para", "recesso", "de folga", "acesso limitado", "sem acesso", "de licenca",
+    "reabrimos em", "gozo de ferias", "baixa medica", "saremo chiusi", "siamo chiusi", "chiudiamo",
+    "riapriamo", "riapriremo", "torno in ufficio", "torno il", "saro fuori", "fuori sede", "in vacanza",
+    "in permesso", "accesso limitato", "non leggero", "chiusura estiva", "chiusura natalizia",
+    "rientrero il", "sono in ferie", "in smart", "zijn wij dicht", "wij dicht", "we zijn dicht",
+    "wij gesloten", "zijn gesloten", "met reces", "ziekgemeld", "ziek thuis", "op cursus", "beperkt bereikbaar",
+    "weer bereikbaar", "weer terug", "ben ik terug", "vrij genomen", "ar pa semester", "semester till",
+    "tjanstledig", "foraldraledig", "ute pa resa", "tillbaka den", "pa ferie", "ikke pa kontoret",
+    "ute av kontoret", "barsel", "tilbake", "tilbage den", "lomalla", "poissa toimistolta", "palaan toihin",
+    "na urlopie", "poza biurem", "nieobecny", "nieobecna", "wracam", "na dovolene", "mimo kancelar",
+    "nepritomen", "nepritomna", "szabadsagon", "in concediu", "ofis disinda", "izindeyim", "в отпуске",
+    "отсутствую", "буду отсутствовать", "вернусь", "休業", "不在", "休暇", "休假", "不在办公室", "外出", "휴가", "부재중",
 ];
 
 /// Phrases of somebody who is no longer there.
@@ -161,6 +265,69 @@ pub(super) static UNTIL: &[&str] = &[
     "fino al", "fino", "al", "tot", "tot en met", "t/m", "tm", "-", "–", "e",
 ];
 
+/// Until-words that need not stand right before the day.
+#[rustfmt::skip]
+pub(super) static STRONG_UNTIL: &[&str] = &[
+    "until", "till", "til", "through", "thru", "bis", "jusqu", "hasta", "ate", "fino", "tot",
+];
+
+/// Words right before a day after which somebody is there again.
+#[rustfmt::skip]
+pub(super) static AFTER: &[&str] = &["after", "nach", "apres", "despues", "depois", "dopo", "na"];
+
+/// Words that tell, with "from", of a first day of absence.
+#[rustfmt::skip]
+pub(super) static STARTS: &[&str] = &[
+    "beginning", "starting", "leave", "away", "out", "gesloten", "closed", "chiusi", "chiuso", "fechado",
+    "sabbatical", "holiday", "holidays", "vacation", "absent", "absente", "urlaub", "abwesend", "ferien",
+    "geschlossen", "conges", "conge", "vacances", "ferme", "fermes", "vacaciones", "cerrado", "cerrados",
+    "ausente", "ferias", "fechados", "encerrado", "ferie", "assente", "vakantie", "verlof", "afwezig", "dicht",
+];
+
+/// Words before a counted time.
+#[rustfmt::skip]
+pub(super) static IN: &[&str] = &["in", "dans", "en", "em", "tra", "fra", "over", "within", "daqui"];
+
+/// Words of return, of which one must stand before a counted time.
+#[rustfmt::skip]
+pub(super) static RETURNING: &[&str] = &[
+    "back", "return", "returning", "reopen", "open", "zuruck", "wieder", "retour", "reviens", "rentre",
+    "vuelvo", "regreso", "volto", "regresso", "retorno", "torno", "rientro", "terug", "weer",
+];
+
+/// Small numbers as words.
+#[rustfmt::skip]
+pub(super) static NUMBERS: &[(&str, i64)] = &[
+    ("a", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("six", 6), ("einer", 1), ("einem", 1),
+    ("zwei", 2), ("drei", 3), ("vier", 4), ("sechs", 6), ("une", 1), ("un", 1), ("deux", 2), ("trois", 3),
+    ("quatre", 4), ("una", 1), ("dos", 2), ("tres", 3), ("cuatro", 4), ("uma", 1), ("um", 1), ("duas", 2),
+    ("dois", 2), ("quatro", 4), ("due", 2), ("tre", 3), ("quattro", 4), ("een", 1), ("twee", 2), ("drie", 3),
+];
+
+/// Units of time in days.
+#[rustfmt::skip]
+pub(super) static UNITS: &[(&str, i64)] = &[
+    ("day", 1), ("days", 1), ("week", 7), ("weeks", 7), ("tag", 1), ("tagen", 1), ("woche", 7), ("wochen", 7),
+    ("jour", 1), ("jours", 1), ("semaine", 7), ("semaines", 7), ("dia", 1), ("dias", 1), ("semana", 7),
+    ("semanas", 7), ("giorno", 1), ("giorni", 1), ("settimana", 7), ("settimane", 7), ("dag", 1), ("dagen", 1),
+    ("weken", 7),
+];
+
+/// Today.
+#[rustfmt::skip]
+pub(super) static TODAY: &[&str] = &["today", "heute", "aujourd", "hoy", "hoje", "oggi", "vandaag"];
+
+/// Tomorrow.
+#[rustfmt::skip]
+pub(super) static TOMORROW: &[&str] = &["tomorrow", "morgen", "demain", "manana", "amanha", "domani"];
+
+/// Words of being away for the day.
+#[rustfmt::skip]
+pub(super) static OUT: &[&str] = &[
+    "out", "away", "off", "sick", "closed", "abwesend", "krank", "geschlossen", "absent", "absente", "ferme",
+    "ausente", "fuera", "cerrado", "fora", "fechado", "assente", "chiuso", "afwezig", "ziek", "gesloten",
+];
+
 /// Words before the day of return.
 #[rustfmt::skip]
 pub(super) static BACK: &[&str] = &[
@@ -172,7 +339,10 @@ pub(super) static BACK: &[&str] = &[
     "retoma", "retomamos", "recien", "volto", "voltamos", "regressarei", "retornarei", "retornaremos",
     "voltarei", "a partir de", "retornamos", "estarei de volta", "reabriremos", "reabrimos", "rientro",
     "rientrero", "torno", "tornero", "ritorno", "riapriamo", "riapriremo", "riapertura", "a partire dal",
-    "dal", "da", "terug", "vanaf", "weer", "opnieuw", "begin",
+    "dal", "da", "terug", "vanaf", "weer", "opnieuw", "begin", "partir", "partire", "avant", "reprends",
+    "reviens", "rentre", "reviendrai", "revenons", "rouvrons", "volvere", "regresare", "retomare", "retomo",
+    "retomare", "reabrimos", "reabriremos", "reanudo", "regresso", "reabre", "reabrem", "riapre", "rientriamo",
+    "torniamo", "rientra", "tillbaka", "tilbage", "tilbake", "palaan", "wracam", "zpet",
 ];
 
 /// What notices offer in place of an answer, folded.

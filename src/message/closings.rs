@@ -99,7 +99,48 @@ pub(super) static FOOTERS: &[&str] = &[
     "verstuurd vanaf", "skickat fran min", "skickat fran", "sendt fra min", "sendt fra",
     "lahetetty iphonesta", "wyslane z", "wyslano z", "odeslano z", "odoslane z", "trimis de pe",
     "отправлено с", "отправлено из", "надіслано з", "iphone'umdan gonderildi", "iphone'dan gonderildi",
-    "iphoneから送信",
+    "iphoneから送信", "sent from", "sent via", "sent by", "sent with", "sent using", "get outlook for",
+    "get [outlook", "get typeapp", "sent on the go", "sent on the run", "typed on", "typed with thumbs",
+    "please excuse typos", "please excuse brevity", "excuse my brevity", "secured with proton",
+    "sent securely", "from my iphone", "from my android", "von meinem handy", "von meinem smartphone",
+    "gesendet aus der", "gesendet uber", "gesendet mit der", "diese e-mail wurde von", "mit dem handy",
+    "gesendet von gmx", "gesendet mit der gmx", "depuis mon telephone", "depuis mon mobile", "envoye via",
+    "envoye a l'aide", "envoye depuis gmx", "desde mi iphone", "desde mi movil", "enviado mediante",
+    "enviado por correo", "enviado atraves", "do meu iphone", "do meu telemovel", "do meu celular",
+    "dal mio iphone", "dal mio cellulare", "inviato tramite", "vanaf mijn iphone", "vanaf mijn telefoon",
+    "verstuurd via", "verzonden via", "skickat med", "sendt med", "sendt via", "lahetetty", "wyslano ze",
+    "wyslano za", "odeslano ze", "odeslano pomoci", "kuldve a", "az iphone-omrol", "trimis din",
+    "gonderildi", "отправлено", "надіслано", "отправлено с iphone", "發送自", "发自我的", "從我的", "从我的",
+    "iphone から送信", "androidから送信", "나의 iphone", "내 iphone", "נשלח מה",
+];
+
+/// Phrases that only notices have, folded: a last paragraph with one of them is a notice.
+#[rustfmt::skip]
+pub(super) static NOTICE_PHRASES: &[&str] = &[
+    "this message may contain", "this e-mail may contain", "this email may contain", "destroy all copies",
+    "received this in error", "received in error", "received this message in error",
+    "received this email in error", "received this e-mail in error", "nothing in this email",
+    "nothing in this e-mail", "nothing in this message", "is confidential and may be", "is not an offer to",
+    "is not a contract and", "past performance is no", "past performance is not", "securities offered through",
+    "registered investment advis", "member fdic", "insured by ncua", "may be monitored",
+    "is monitored and archived", "monitored and recorded", "open records request", "subject to public disclosure",
+    "subject to the freedom of information", "protected by hipaa", "protected health information",
+    "may contain privileged", "contain confidential", "intended recipient", "intended solely", "intended only for",
+    "do not print this email", "before printing this", "in line with its privacy", "in line with our privacy",
+    "collects personal data", "is not legally binding", "does not bind the company", "all rights reserved",
+    "email is not secure", "e-mail is not secure", "authorised and regulated", "authorized and regulated",
+    "ausdruck dieser e-mail", "diese e-mail ausdrucken", "vertrauliche informationen",
+    "nicht der richtige adressat", "irrtumlich erhalten", "versehentlich erhalten", "informationen zum datenschutz",
+    "pflichtangaben gemass", "vertraulich und nur fur", "imprimer ce mail", "imprimer ce message",
+    "imprimer cet e-mail", "recu ce message par erreur", "recu ce courriel par erreur",
+    "destinataire prevu", "informations confidentielles", "donnees personnelles sont", "es confidencial",
+    "informacion confidencial", "recibido este mensaje por error", "recibido este correo por error",
+    "destinatario indicado", "imprimir este", "datos personales seran", "exclusiva del destinatario",
+    "informacoes confidenciais", "informacao confidencial", "recebeu esta mensagem por engano",
+    "recebeu este email por engano", "recebeu esta mensagem por erro", "destinatario pretendido",
+    "ricevuto questo messaggio per errore", "ricevuto per errore", "informazioni riservate",
+    "stampare questa", "trattamento dei dati personali", "vertrouwelijke informatie", "niet de geadresseerde",
+    "ten onrechte ontvangen", "abusievelijk ontvangen", "print deze e-mail", "e-mail print",
 ];
 
 /// Words of notices below mail, folded; a paragraph that holds several of them is one.
@@ -272,4 +313,28 @@ pub(super) static ANSWER_WORDS: &[&str] = &[
 pub(super) static PROVIDERS: &[&str] = &[
     "gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "icloud", "gmx", "proton", "protonmail",
     "mail", "orange", "free", "libero", "laposte", "example", "email", "posteo", "wanadoo",
+];
+
+/// Words that no name of a person holds, folded: times, and the small words of sentences. A last
+/// line with one of them is something that somebody says ("After Easter").
+#[rustfmt::skip]
+pub(super) static NO_NAME_WORDS: &[&str] = &[
+    "after", "before", "until", "till", "next", "this", "that", "these", "in", "on", "at", "from", "to", "for",
+    "with", "without", "about", "early", "late", "mid", "end", "start", "again", "soon", "now", "today",
+    "tomorrow", "year", "month", "week", "quarter", "spring", "summer", "autumn", "fall", "winter", "easter",
+    "christmas", "is", "are", "was", "be", "will", "can", "do", "does", "have", "has", "what", "when", "why",
+    "how", "who", "where", "which", "if", "but", "or", "so", "as", "of", "too", "very", "only", "just", "more",
+    "thanks", "thank", "sorry", "hello", "hi", "hey", "dear", "good", "great", "fine", "cool", "perfect", "done",
+    "agreed", "deal", "noted", "busy", "budget", "price", "pricing", "demo", "meeting", "question", "info",
+    "nach", "vor", "bis", "ab", "ende", "anfang", "mitte", "nachstes", "nachste", "jahr", "monat", "woche",
+    "quartal", "fruhling", "sommer", "herbst", "winter", "ostern", "weihnachten", "heute", "morgen", "danke",
+    "schade", "gerne", "gern", "leider", "gut", "super", "erledigt", "ist", "sind", "wann", "wie", "was", "wer",
+    "apres", "avant", "jusqu", "debut", "fin", "annee", "mois", "semaine", "trimestre", "printemps", "ete",
+    "automne", "hiver", "paques", "noel", "desole", "bonjour", "bonne", "parfait", "despues", "antes", "hasta",
+    "principios", "finales", "ano", "mes", "semana", "primavera", "verano", "otono", "invierno", "perdon",
+    "hola", "vale", "ate", "inicio", "final", "verao", "outono", "inverno", "desculpe", "ola", "obrigado",
+    "obrigada", "dopo", "prima", "fino", "inizio", "fine", "anno", "mese", "settimana", "estate", "autunno",
+    "pasqua", "natale", "scusi", "ciao", "voor", "tot", "begin", "eind", "jaar", "maand", "zomer", "lente",
+    "herfst", "pasen", "kerst", "bedankt", "dank", "helaas", "jammer", "hallo", "attached", "regarding", "re",
+    "subject", "note", "fyi", "asap", "tbd", "n/a",
 ];

@@ -132,6 +132,7 @@ static ZONES: &[(&str, i32)] = &[
 
 /// Splits a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    super::work::done(text.len());
     let mut out = Vec::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -8,14 +8,16 @@
 use crate::domain::BounceClass;
 
 use super::diagnosis_words::{
-    AFTER_CONTENT, DEAD, FULL, NO_HOST, REFUSED, REFUSED_PLAINLY, SENDER, VAGUE,
+    AFTER_CONTENT, DEAD, DEAD_BY_DIRECTORY, FULL, LOCAL_TROUBLE, NO_HOST, PASSING, REFUSED,
+    REFUSED_PLAINLY, SENDER, SUSPENDED, SUSPENDED_ALL, VAGUE,
 };
 use super::pattern::patterns;
 use super::text::{folded, has_words};
 
 patterns! {
-    STATUS = r"\b([245]\.\d{1,3}\.\d{1,3})\b";
-    REPLY = r"\b([45]\d\d)[ \-#]";
+    STATUS = r"(?-u:\b)([245]\.[0-9]{1,3}\.[0-9]{1,3})(?-u:\b)";
+    REPLY = r"(?-u:\b)([45][0-9][0-9])[ \-#]";
+    WRAPPER = r"(?-u:\b)[45]\.[0-9]\.[0-9] - [a-z ]{5,60} [0-9]{3}[\- ]?'";
 }
 
 /// Names of statuses that speak of the address (RFC 3463 §3.2, §3.5 and the registry).
@@ -40,34 +42,60 @@ fn by_status(status: &str) -> Option<BounceClass> {
 
 /// What a failure says about the address, from its status, the words beside it, and the whole report.
 pub(super) fn class_of(status: Option<&str>, words: &str, report: &str) -> BounceClass {
-    let low = folded(&words.split_whitespace().collect::<Vec<_>>().join(" "));
-    let holds = |list: &[&str]| list.iter().any(|phrase| has_words(&low, phrase));
-    let of_class = |start: &str| status.is_some_and(|status| status.starts_with(start));
-    let of_sender = matches!(status, Some("5.1.7" | "5.1.8" | "5.1.9")) || holds(SENDER);
-    if holds(FULL) || of_class("4") || of_sender {
+    let low = compared(words);
+    let whole = compared(report);
+    if let Some(class) = by_words(status, &low, &whole) {
+        return class;
+    }
+    // The words beside the address say nothing: then those of the report, which must be outspoken.
+    let outspoken = |list: &[&str]| list.iter().any(|phrase| has_words(&whole, phrase));
+    if outspoken(FULL) {
         return BounceClass::Soft;
     }
-    let whole = folded(&report.split_whitespace().collect::<Vec<_>>().join(" "));
+    if outspoken(DEAD_BY_DIRECTORY) || (status.is_none() && outspoken(VAGUE)) {
+        return BounceClass::Hard;
+    }
+    let refused = REFUSED.iter().any(|phrase| has_words(&low, phrase));
+    match status.and_then(by_status) {
+        Some(class) => class,
+        None if refused || status.is_some() || REPLY.is_match(&low) => BounceClass::Soft,
+        None => BounceClass::Unknown,
+    }
+}
+
+/// Text as the phrases are: folded, one blank between words, without the category that a gateway
+/// put in front of the other server's answer ("5.1.0 - Unknown address error 550-'…'").
+fn compared(text: &str) -> String {
+    let low = folded(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match WRAPPER.find(&low) {
+        Some(found) => low.get(found.end()..).unwrap_or_default().to_owned(),
+        None => low,
+    }
+}
+
+/// What the words settle; none where they do not.
+fn by_words(status: Option<&str>, low: &str, whole: &str) -> Option<BounceClass> {
+    let holds = |list: &[&str]| list.iter().any(|phrase| has_words(low, phrase));
+    let of_class = |start: &str| status.is_some_and(|status| status.starts_with(start));
+    let of_sender = matches!(status, Some("5.1.7" | "5.1.8" | "5.1.9")) || holds(SENDER);
+    let closed_for_all = SUSPENDED_ALL.iter().any(|phrase| whole.contains(phrase));
+    let of_server = holds(LOCAL_TROUBLE) || holds(PASSING);
+    if holds(FULL) || of_class("4") || of_sender || of_server || closed_for_all {
+        return Some(BounceClass::Soft);
+    }
     let after_content =
         AFTER_CONTENT.iter().any(|phrase| whole.contains(phrase)) && status != Some("5.1.1");
     let dead = DEAD
         .iter()
-        .any(|phrase| !(after_content && VAGUE.contains(phrase)) && has_words(&low, phrase));
-    if dead && !(of_class("5.7") && holds(REFUSED)) {
-        return BounceClass::Hard;
+        .any(|phrase| !(after_content && VAGUE.contains(phrase)) && has_words(low, phrase));
+    if holds(DEAD_BY_DIRECTORY) || (dead && !(of_class("5.7") && holds(REFUSED))) {
+        return Some(BounceClass::Hard);
     }
-    let plainly = holds(REFUSED_PLAINLY);
+    let plainly = holds(REFUSED_PLAINLY) || holds(SUSPENDED);
     if holds(NO_HOST) && !plainly {
-        return BounceClass::Hard;
+        return Some(BounceClass::Hard);
     }
-    if plainly || after_content {
-        return BounceClass::Soft;
-    }
-    match status.and_then(by_status) {
-        Some(class) => class,
-        None if holds(REFUSED) || status.is_some() || REPLY.is_match(&low) => BounceClass::Soft,
-        None => BounceClass::Unknown,
-    }
+    (plainly || after_content || (dead && !of_class("5.1"))).then_some(BounceClass::Soft)
 }
 
 /// The enhanced status in a text (RFC 3463).
@@ -130,6 +158,31 @@ mod tests {
             BounceClass::Soft,
             Some("5.7.1"),
             "550 5.7.1 blocked, see http://spam.example",
+        );
+        is(
+            BounceClass::Soft,
+            Some("5.2.1"),
+            "550 5.2.1 The account that you tried to reach is disabled",
+        );
+        is(
+            BounceClass::Hard,
+            Some("5.7.1"),
+            "554 5.7.1 <x@y.example>: Recipient address rejected: Access denied",
+        );
+        is(
+            BounceClass::Soft,
+            Some("5.1.0"),
+            "5.1.0 - Unknown address error 550-'5.7.1 access denied' (delivery attempts: 0)",
+        );
+        is(
+            BounceClass::Soft,
+            None,
+            "connect to mx.y.example[192.0.2.1]:25: No route to host",
+        );
+        is(
+            BounceClass::Soft,
+            Some("5.1.1"),
+            "procmail: Couldn't create \"/var/mail/x\": No such user",
         );
         is(BounceClass::Soft, Some("4.4.1"), "connection timed out");
         is(BounceClass::Soft, None, "550 Message rejected as spam");

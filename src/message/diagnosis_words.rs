@@ -35,13 +35,13 @@ pub(super) static DEAD: &[&str] = &[
     "mailbox not available", "no valid recipient", "no longer available", "no longer active",
     "no longer valid", "no longer in use", "no longer exist", "no longer works", "no longer accepting",
     "no longer employed", "no longer here", "no longer with", "no longer has", "no longer an active",
-    "has moved", "has left", "user has moved", "account disabled", "account is disabled",
-    "account has been disabled", "account that you tried to reach is disabled", "mailbox disabled",
-    "mailbox is disabled", "user disabled", "user is disabled", "account inactive", "account is inactive",
-    "inactive account", "inactive user", "mailbox is inactive", "mailbox inactive", "account closed",
+    "has moved", "has left", "user has moved", 
+    
+    
+    "account closed",
     "account has been closed", "account deleted", "account has been deleted", "has been deactivated",
-    "is deactivated", "address has been disabled", "account has been suspended", "mailbox suspended",
-    "account suspended", "not listed in", "recipient does not", "not on file", "not known here",
+    "is deactivated", 
+    "not listed in", "recipient does not", "not on file", "not known here",
     "bad destination mailbox", "bad address", "bad recipient", "undeliverable address",
     "unrouteable address", "unroutable address", "unrouteable mail domain", "unrouteable", "nonexistent",
     "non-existent", "no account by that name", "no account", "badly formed address", "no user with",
@@ -55,8 +55,72 @@ pub(super) static DEAD: &[&str] = &[
     "alias unknown", "unknown or illegal", "not a gmail user", "no such virtual user", "ambiguous address",
     "delivery to the following recipient failed permanently", "recipientnotfound", "rcpt to unknown",
     "unknown virtual", "user_unknown", "name is not recognized", "invalid final delivery userid",
-    "check if address is correct", "recipient address rejected: access denied",
-    "recipient address rejected: undeliverable", "addressee not", "no such",
+    "check if address is correct",     "recipient address rejected: undeliverable", "addressee not", "no such", "doesnt exist", "dosn't exist",
+    "dose not exist", "does not exists", "not exists", "not a registered", "is not registered",
+    "no valid recipients", "no longer on server", "no longer at this", "not recognized", "not recognised",
+    "no user by that name", "user account does not", "user name is not", "no such local user",
+    "mailbox name not allowed", "no such email", "no such e-mail", "email address does not",
+    "invalid email address", "address is invalid", "recipient is unknown", "address is unknown",
+    "unknown to address", "unknown address error", "account has been terminated", "disabled or discontinued", "account has expired",
+    "account closed by", "no matches to nameserver", "this is an invalid", "user is unknown",
+    "nicht bekannt", "nicht vorhanden", "ungultige adresse", "ungultiger empfanger", "kein benutzer",
+    "empfanger unbekannt", "adresse n'existe", "utilisateur inconnu", "adresse invalide",
+    "destinataire inconnu", "compte inexistant", "usuario desconocido", "usuario no existe",
+    "direccion no valida", "destinatario desconocido", "cuenta no existe", "usuario inexistente",
+    "usuario inexistente", "destinatario inexistente", "usuario desconhecido", "destinatario desconhecido",
+    "utente sconosciuto", "utente inesistente", "destinatario sconosciuto", "indirizzo inesistente",
+    "casella inesistente", "onbekende ontvanger", "bestaat niet meer", "gebruiker onbekend",
+    "mottagaren finns inte", "findes ikke", "finnes ikke", "nieznany uzytkownik", "nie znaleziono",
+    "neexistuje", "nem letezik", "ismeretlen", "bulunamadi", "нет такого пользователя", "не найден",
+    "неизвестный", "не существует", "用户不存在", "不存在", "收件人不存在", "見つかりません", "存在しません",
+    "宛先不明", "존재하지 않",
+];
+
+/// Words that name the address dead even where the code is one of policy: Exchange says so of
+/// addresses that its directory lacks.
+#[rustfmt::skip]
+pub(super) static DEAD_BY_DIRECTORY: &[&str] = &["recipient address rejected: access denied"];
+
+/// Words of a mailbox that is there and takes nothing now (RFC 3463 X.2.1): it may be opened again.
+#[rustfmt::skip]
+pub(super) static SUSPENDED: &[&str] = &[
+    "account disabled", "account is disabled", "account has been disabled",
+    "account that you tried to reach is disabled", "account that you tried to reach is inactive",
+    "mailbox disabled", "mailbox is disabled", "user disabled", "user is disabled", "account inactive",
+    "account is inactive", "inactive account", "inactive user", "mailbox is inactive", "mailbox inactive",
+    "address has been disabled", "account has been suspended", "mailbox suspended", "account suspended",
+    "account is suspended", "mailbox is suspended", "suspended account", "disabled recipient",
+    "mailbox is frozen", "account is frozen", "account is locked", "account locked", "mailbox is locked",
+    "mailbox locked", "account is blocked", "mailbox is blocked", "recipient account is blocked",
+    "user suspended", "user is suspended", "currently suspended", "temporarily suspended",
+    "account is temporarily", "account has been temporarily", "recipient suspend", "disabled mailbox",
+    "not activated", "account blocked", "mailbox currently suspended", "user is locked", "user locked",
+    "compte bloque", "compte du destinataire est bloque", "cuenta suspendida", "cuenta deshabilitada",
+    "conta suspensa", "conta desativada", "account sospeso", "casella disabilitata", "casella sospesa",
+    "konto gesperrt", "postfach gesperrt", "postfach deaktiviert", "account geblokkeerd", "заблокирован",
+];
+
+/// Words that say for the whole report that mailboxes are there and take nothing now, where the
+/// line of each address says less.
+#[rustfmt::skip]
+pub(super) static SUSPENDED_ALL: &[&str] = &[
+    "user(s) account is disabled", "user(s) account is temporarily", "users account is disabled",
+];
+
+/// Words of the recipient's own server in trouble: the program that files the mail failed.
+#[rustfmt::skip]
+pub(super) static LOCAL_TROUBLE: &[&str] = &[
+    "procmail", "maildrop", "couldn't create", "can't create output", "cannot create", "unable to create",
+    "command died", "command failed", "command output", "out of disk", "pipe to |",
+    "error writing", "cannot update mailbox", "can't open mailbox", "lock file", "mailer error",
+    "local delivery failed", "input/output error", "unknown mailer error", "quota command",
+];
+
+/// Words of a failure that may pass, whatever the host is called.
+#[rustfmt::skip]
+pub(super) static PASSING: &[&str] = &[
+    "host not found, try again", "no route to host", "network is unreachable", "message expired",
+    "temporary failure in name resolution",
 ];
 
 /// Words of a refusal of the sender: whatever does not exist is not the recipient.
@@ -88,7 +152,8 @@ pub(super) static NO_HOST: &[&str] = &[
     "couldn't find a mail exchanger", "could not find a mail exchanger", "no mail exchanger", "no mx",
     "no smtp service", "does not accept mail", "doesn't accept mail", "nullmx", "null mx",
     "name service error", "invalid domain", "domain invalid", "bad domain", "no valid hosts",
-    "no mail servers", "no route to host", "dns error", "dns domain", "illegal host",
+    "no mail servers", "not accepting network messages", "system not accepting",
+    "recipient's domain does not exist", "dns error", "dns domain", "illegal host",
     "host name lookup failure", "dns lookup failure", "all relevant mx records point to non-existent hosts",
     "lookup of", "no relay host", "couldn't be found or is unable to receive", "domain may not exist",
     "hostnotfound", "host not in dns", "domain is not reachable",
@@ -115,5 +180,6 @@ pub(super) static REFUSED: &[&str] = &[
 #[rustfmt::skip]
 pub(super) static REFUSED_PLAINLY: &[&str] = &[
     "spamhaus", "spam", "blacklist", "blacklisted", "blocked", "recipient preferences", "access denied",
-    "dnsbl", "rbl", "try again",
+    "dnsbl", "rbl", "message size exceeded", "max message size", "message size exceeds", "too large",
+    "too big", "size limit", "maximum message size", "message too", "not accepting mail with attachments",
 ];

@@ -15,6 +15,7 @@ use super::locales::{LOCALES, words};
 use super::people::{Person, people, person};
 use super::quotes::{Marker, is_rule, marker, next_filled};
 use super::text::{Line, joined, lines_of, unquoted};
+use super::work;
 
 /// What the prefix of a subject says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +180,9 @@ fn by_attribution_or_bare(lines: &[Line<'_>], at: usize, subject: &str) -> Inlin
 }
 
 fn from_block(lines: &[Line<'_>], at: usize, block: &header_block::Block) -> Inline {
-    let depth = lines.get(at).map_or(0, |line| line.depth);
+    // The marker may stand outside the marks that its header and text bear.
+    let last = block.end.checked_sub(1).and_then(|last| lines.get(last));
+    let depth = last.map_or(0, |line| line.depth);
     let from_text = block.field(Label::From).trim().to_owned();
     Inline {
         above: above(lines, at),
@@ -239,6 +242,9 @@ fn author_of(text: &str) -> (Person, String) {
                 || matches!(*word, "AM" | "PM" | "Uhr")
         })
         .collect();
+    // "Dana Ito (<dana@acme.example>)" has both sorts of brackets.
+    let address = address.trim_start_matches('(').trim_end_matches(')');
+    let address = format!("<{}>", address.trim_matches(['<', '>']));
     let text = format!("{} {address}", name.join(" "));
     (person(&text), text.trim().to_owned())
 }
@@ -256,7 +262,9 @@ fn above(lines: &[Line<'_>], at: usize) -> String {
 /// where they end.
 fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     let rest = lines.iter().skip(from);
-    if depth == 0 {
+    let all_marked = rest.clone().any(|line| line.depth > 0)
+        && rest.clone().all(|line| line.depth > 0 || line.is_blank());
+    if depth == 0 && !all_marked {
         return joined(rest.map(|line| line.raw))
             .trim_start_matches(' ')
             .to_owned();
@@ -265,20 +273,27 @@ fn body(lines: &[Line<'_>], from: usize, depth: usize) -> String {
     joined(marked.map(|line| unquoted(line.raw)))
 }
 
+/// How often a line is searched for the labels of one language, about.
+const LABEL_SEARCHES: usize = 40;
+/// Longest line that holds marker and header at once.
+const MAX_ONE_LINE: usize = 8_000;
+/// Most lines that are tried as one; the outermost is the first.
+const MAX_CANDIDATES: usize = 5;
+
 /// Yahoo writes marker and header on one line: a line break is put before each label.
 fn expand(text: &str) -> Option<String> {
-    let at = text
-        .split('\n')
-        .position(|line| line.contains("----") && line.contains('@') && one_line(line).is_some())?;
+    let candidates = text.split('\n').enumerate().filter(|(_, line)| {
+        line.contains("----") && line.contains('@') && line.len() <= MAX_ONE_LINE
+    });
+    let (at, lines) = candidates
+        .take(MAX_CANDIDATES)
+        .find_map(|(at, line)| Some((at, one_line(line)?)))?;
     let mut out = String::with_capacity(text.len() + 16);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             out.push('\n');
         }
-        match one_line(line).filter(|_| number == at) {
-            Some(lines) => out.push_str(&lines),
-            None => out.push_str(line),
-        }
+        out.push_str(if number == at { &lines } else { line });
     }
     Some(out)
 }
@@ -304,7 +319,7 @@ fn one_line(line: &str) -> Option<String> {
         let piece = rest.get(from..cut).unwrap_or_default().trim();
         if !piece.is_empty() {
             out.push('\n');
-            out.push_str(piece);
+            out.push_str(&with_colon(piece));
         }
         from = cut;
     }
@@ -312,8 +327,22 @@ fn one_line(line: &str) -> Option<String> {
     Some(out)
 }
 
+/// "Cc Dana <dana@acme.example>" as "Cc: Dana <dana@acme.example>".
+fn with_colon(piece: &str) -> String {
+    match piece.split_once(' ') {
+        Some((label, value))
+            if !header_block::is_labelled(piece)
+                && header_block::is_labelled(&format!("{label}:")) =>
+        {
+            format!("{label}: {value}")
+        }
+        _ => piece.to_owned(),
+    }
+}
+
 /// Where the labels of one language stand in a line, each at most once, in order.
 fn label_positions(line: &str, locale: &super::locales::Locale) -> Vec<usize> {
+    work::done(line.len() * LABEL_SEARCHES);
     let mut found = Vec::new();
     for cell in [
         locale.from,
@@ -406,6 +435,24 @@ mod tests {
     fn an_answer_that_quotes_is_no_forward() {
         let text = "No.\n\nOn Mon, 2 Mar 2026 at 10:00, Sam <sam@x.example> wrote:\n> ---------- Forwarded message ---------\n> From: Kim <kim@x.example>\n> Subject: x\n>\n> hi";
         assert_eq!(inline(text, "Re: offer"), None);
+    }
+
+    #[test]
+    fn many_lines_that_look_like_a_header_on_one_line_are_not_all_tried() {
+        let line = "----- Forwarded message ----- From: John Doe <j@x.example\n";
+        crate::message::work::taken();
+        assert!(inline(&line.repeat(4_000), "Fwd: x").is_some());
+        let many = crate::message::work::taken();
+        assert!(many < 40_000_000, "{many}");
+    }
+
+    #[test]
+    fn marks_below_an_unmarked_marker_are_taken_off() {
+        let text = "Sent from my iPhone\n\nBegin forwarded message:\n\n> From: Dana <dana@acme.example>\n> Date: March 4, 2026 at 10:12:00 AM PST\n> To: Sam <sam@seller.example>\n> Subject: Re: offer\n>\n> not before May\n>\n>> old\n";
+        let found = inline(text, "Fwd: offer").unwrap();
+        assert_eq!(found.body, "not before May\n\n> old");
+        let text = "---------- Forwarded message ---------\nFrom: Dana <dana@acme.example>\nDate: Wed, Mar 4, 2026 at 10:12 AM\nSubject: Re: offer\nTo: Sam <sam@seller.example>\n\n> not before May\n";
+        assert_eq!(inline(text, "Fwd: offer").unwrap().body, "not before May");
     }
 
     #[test]

@@ -86,6 +86,10 @@ impl<'a> Header<'a> {
                     at = next;
                     break;
                 }
+            } else if goes_on_unfolded(raw, open.as_ref(), bare) {
+                if let Some((_, _, to)) = &mut open {
+                    *to = next;
+                }
             } else if let Some((name, value_at)) = name_of(bare) {
                 close(&mut fields, open.take(), raw);
                 open = Some((name, at + value_at, next));
@@ -138,8 +142,10 @@ impl<'a> Header<'a> {
 
     /// The content type, where it can be read.
     pub(super) fn content_type(&self, name: &str) -> Option<ContentType<'static>> {
-        let padded = self.first(name)?.padded();
-        match MessageStream::new(&padded).parse_content_type() {
+        let lines = text_of(self.first(name)?.value);
+        let joined: Vec<&str> = lines.lines().map(str::trim).collect();
+        let padded = joined.join("\r\n ").trim_end().to_owned() + "\r\n";
+        match MessageStream::new(padded.as_bytes()).parse_content_type() {
             HeaderValue::ContentType(found) => HeaderValue::ContentType(found)
                 .into_owned()
                 .into_content_type(),
@@ -160,9 +166,15 @@ impl Field<'_> {
         text_of(&bytes).trim().to_owned()
     }
 
-    /// The value as mail-parser takes it: UTF-8, ending with a line end.
+    /// The value as mail-parser takes it: UTF-8, ending with a line end. Raw bytes inside encoded
+    /// words are of the charset that the word names, so they stay.
     fn padded(&self) -> Vec<u8> {
-        let mut text = text_of(self.value).trim_end().as_bytes().to_vec();
+        let has_words = self.value.windows(2).any(|pair| pair == b"=?");
+        let mut text = if has_words {
+            self.value.trim_ascii_end().to_vec()
+        } else {
+            text_of(self.value).trim_end().as_bytes().to_vec()
+        };
         text.extend_from_slice(b"\r\n");
         text
     }
@@ -294,6 +306,23 @@ fn close<'a>(fields: &mut Vec<Field<'a>>, open: Option<(String, usize, usize)>, 
     }
 }
 
+/// A parameter that a broken program put on the next line without the blank of a fold: the field
+/// above ends with a semicolon, and the line reads `boundary="…"`.
+fn goes_on_unfolded(raw: &[u8], open: Option<&(String, usize, usize)>, line: &[u8]) -> bool {
+    let Some((name, from, to)) = open else {
+        return false;
+    };
+    let above = raw.get(*from..*to).unwrap_or_default().trim_ascii_end();
+    if !name.starts_with("content-") || !above.ends_with(b";") {
+        return false;
+    }
+    let word = line
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'*'))
+        .count();
+    word > 0 && line.get(word) == Some(&b'=')
+}
+
 /// The name in lower case and where the value begins, if the line is a field.
 fn name_of(line: &[u8]) -> Option<(String, usize)> {
     let colon = line
@@ -376,8 +405,18 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_on_a_line_of_its_own_belongs_to_the_field_above() {
+        let (header, body) = Header::read(b"Content-Type: multipart/mixed;\nboundary=\"b:1\"\n\nx");
+        let kind = header.content_type("content-type").unwrap();
+        assert_eq!(kind.attribute("boundary"), Some("b:1"));
+        assert_eq!(body, b"x");
+    }
+
+    #[test]
     fn encoded_words_are_decoded() {
         let (header, _) = Header::read(b"Subject: =?utf-8?q?R=C3=A9ponse?= x\n\n");
         assert_eq!(header.first("subject").unwrap().decoded(), "Réponse x");
+        let (header, _) = Header::read(b"Subject: =?iso-8859-1?Q?Gr\xfc\xdfe?=\n\n");
+        assert_eq!(header.first("subject").unwrap().decoded(), "Grüße");
     }
 }

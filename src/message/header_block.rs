@@ -16,6 +16,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::dates;
 use super::locales::{LOCALES, words};
 use super::text::Line;
 
@@ -120,12 +121,28 @@ pub(super) fn at(lines: &[Line<'_>], first: usize, after_marker: bool) -> Option
         block.has(Label::From) || (block.has(Label::Subject) && block.has(Label::Date))
     } else {
         let author = block.field(Label::From);
-        block.weight() >= 3 && !author.is_empty() && author.len() <= 200
+        let enough = block.weight() >= 3
+            || (block.weight() == 2 && is_outspoken(&block) && is_set_off(lines, first));
+        enough && !author.is_empty() && author.len() <= 200
     };
     whole.then(|| {
         block.code = language_of(&codes);
         block
     })
+}
+
+/// Author and date alone make a header where the one is an address and the other a date and time.
+fn is_outspoken(block: &Block) -> bool {
+    block.field(Label::From).contains('@')
+        && block.field(Label::Date).contains(':')
+        && dates::read(block.field(Label::Date), None, "").is_some()
+}
+
+fn is_set_off(lines: &[Line<'_>], first: usize) -> bool {
+    first
+        .checked_sub(1)
+        .and_then(|above| lines.get(above))
+        .is_some_and(Line::is_blank)
 }
 
 /// The header and the languages of its labels.

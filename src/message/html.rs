@@ -10,6 +10,8 @@
 
 use mail_parser::decoders::html::add_html_token;
 
+use super::work;
+
 /// Beyond this many tags a mail is refused.
 const MAX_TAGS: usize = 200_000;
 /// Quotes inside each other beyond this count as this many.
@@ -36,6 +38,7 @@ pub(super) fn to_text(html: &str) -> Result<String, String> {
             rest = after.get(1..).unwrap_or_default();
             continue;
         };
+        work::done(after.len() - following.len());
         rest = following;
         tags += 1;
         if tags > MAX_TAGS {
@@ -85,6 +88,16 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
         attributes,
     };
     Some((tag, after.strip_prefix('>').unwrap_or(after)))
+}
+
+/// Classes and ids of the elements in which clients introduce a quote.
+static INTRODUCTIONS: &[&str] = &["gmail_attr", "moz-cite-prefix", "reply-intro"];
+
+fn introduces(attributes: &str) -> bool {
+    ["class", "id"].iter().any(|name| {
+        attribute(attributes, name)
+            .is_some_and(|value| INTRODUCTIONS.iter().any(|known| value.contains(known)))
+    })
 }
 
 fn none_such() -> Tag<'static> {
@@ -181,6 +194,8 @@ struct Writer {
     preformatted: usize,
     /// The hidden element that is open, and how many of its name.
     hidden: Option<(String, usize)>,
+    /// The element that introduces a quote, how many of its name are open, and where it begins.
+    introduction: Option<(String, usize, usize)>,
     pending_blank: bool,
     paragraph_gap: bool,
 }
@@ -191,6 +206,7 @@ impl Writer {
         if self.skips_hidden(tag) {
             return None;
         }
+        self.follow_introduction(tag);
         match (tag.name.as_str(), tag.closes) {
             ("script", false) => return Some("script"),
             ("style", false) => return Some("style"),
@@ -224,6 +240,37 @@ impl Writer {
             },
         }
         None
+    }
+
+    /// Follows the element in which a client introduces a quote. Its line is marked as one of the
+    /// quote, so that it is known in languages of which no word is known. A forward's marker stands
+    /// in the same element and is left as it is.
+    fn follow_introduction(&mut self, tag: &Tag<'_>) {
+        let Some((name, count, from)) = &mut self.introduction else {
+            if !tag.closes && shape(&tag.name) != Shape::Void && introduces(tag.attributes) {
+                self.end_open_line();
+                self.introduction = Some((tag.name.clone(), 1, self.out.len()));
+            }
+            return;
+        };
+        if *name != tag.name {
+            return;
+        }
+        *count = if tag.closes { *count - 1 } else { *count + 1 };
+        if *count > 0 {
+            return;
+        }
+        let from = *from;
+        self.introduction = None;
+        self.end_open_line();
+        let written = self.out.get(from..).unwrap_or_default();
+        let lines: Vec<&str> = written.lines().filter(|line| !line.is_empty()).collect();
+        let plain = lines.len() <= 3 && lines.iter().all(|line| !line.starts_with(['-', '>', '_']));
+        if plain && self.depth == 0 && !lines.is_empty() {
+            let marked = format!("> {}\n", lines.join("\n> "));
+            self.out.truncate(from);
+            self.out.push_str(&marked);
+        }
     }
 
     /// Follows an element that the reader does not see.

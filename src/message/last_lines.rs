@@ -8,15 +8,26 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::closings::{ANSWER_WORDS, GROUP_WORDS, HONORIFICS, TITLE_WORDS};
+use super::closings::{ANSWER_WORDS, GROUP_WORDS, HONORIFICS, NO_NAME_WORDS, TITLE_WORDS};
+use super::dates;
 use super::pattern::patterns;
 use super::sender::Sender;
 use super::signature::{MAX_LINE, MAX_LINES, last_paragraph};
 use super::text::folded_words;
 
 patterns! {
-    CONTACT = r"(?i)(?:\+?\(?\d[\d\s()/.\-]{6,}\d)|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?:tel|phone|fon|fax|mob|mobil|mobile|cell|office|direct|m|t|p|f|e|telefon|tél|teléf|telef|cel|e-?mail|web|skype|linkedin|whatsapp)\s?[.:]";
+    CONTACT = r"(?i)(?:\+?\(?[0-9][0-9\s()/.\-]{6,}[0-9])|(?-u:\b)(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?-u:\b)(?:tel|phone|fon|fax|mob|mobil|mobile|cell|office|direct|m|t|p|f|e|telefon|tél|teléf|telef|cel|e-?mail|web|skype|linkedin|whatsapp)\s?[.:]";
 }
+
+/// Words of somebody who says something: no heading of names and titles holds them.
+static SPEAKING: &[&str] = &[
+    "i", "me", "my", "you", "your", "we", "us", "if", "please", "let", "have", "ich", "sie", "wir",
+    "bitte", "wenn", "je", "vous", "nous", "si", "usted", "nosotros", "voce", "lei", "noi", "ik",
+    "wij", "als",
+];
+
+/// A letter shorter than this, in words, may end with a word that answers.
+const MIN_WORDS_ABOVE_NAME: usize = 12;
 
 static TITLES: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| TITLE_WORDS.iter().copied().collect());
@@ -100,7 +111,58 @@ pub(super) fn last_lines(lines: &[&str], end: usize, sender: &Sender) -> Option<
                 || first.contains('&')
                 || HONORIFICS.contains(&word.as_str())
         });
-    (group || nickname || people).then_some(from)
+    let letter = lines.get(..from).unwrap_or_default();
+    let unnamed = ends_with_unknown_name(paragraph, letter, above);
+    (group || nickname || people || unnamed).then_some(from)
+}
+
+/// A name that the sender's field does not give: alone below a letter of some length, "Bert", "Todd
+/// A. Perry", "- Lena", perhaps with an extension below.
+fn ends_with_unknown_name(paragraph: &[&str], letter: &[&str], above: &str) -> bool {
+    let length: usize = letter
+        .iter()
+        .map(|line| line.split_whitespace().count())
+        .sum();
+    let [first, rest @ ..] = paragraph else {
+        return false;
+    };
+    let dashed = first.trim_start().starts_with(['-', '~', '–', '—']);
+    let bare = first.trim().trim_start_matches(['-', '~', '–', '—', ' ']);
+    let ended = above.trim_end().ends_with(['.', '!', '?', ')', '…']);
+    let long_enough = length >= if dashed { 6 } else { MIN_WORDS_ABOVE_NAME };
+    let extension = rest.iter().all(|line| {
+        line.chars().filter(char::is_ascii_digit).count() >= 3 && line.trim().chars().count() <= 24
+    });
+    long_enough && (ended || dashed) && rest.len() <= 1 && extension && is_unknown_name(bare)
+}
+
+/// One to three capitalised words, none of them one of a sentence or of a calendar.
+fn is_unknown_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joins = |word: &str| {
+        matches!(
+            word,
+            "and" | "und" | "et" | "y" | "e" | "en" | "&" | "de" | "van" | "von"
+        )
+    };
+    let names = words.iter().filter(|word| !joins(word)).count();
+    let plain = |word: &str| {
+        let low = folded_words(word).concat();
+        let known = ANSWER_WORDS.contains(&low.as_str())
+            || NO_NAME_WORDS.contains(&low.as_str())
+            || dates::month(&low, "").is_some_and(|_| low.chars().count() > 3)
+            || dates::weekday_in_text(&low).is_some();
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
+            && !known
+    };
+    (1..=3).contains(&names)
+        && words.len() <= 4
+        && words.iter().all(|word| joins(word) || plain(word))
+        && text.chars().count() >= 2
+        && !text.ends_with(['?', '!', ':'])
 }
 
 /// Whether a line may stand in a signature: short, or contact data; no sentence.
@@ -193,6 +255,15 @@ fn contact_paragraph(lines: &[&str], end: usize) -> Option<usize> {
     {
         return None;
     }
+    // "Sunday, December 30 at 2:00pm" with its link is an event.
+    let dated = paragraph.first().is_some_and(|line| {
+        folded_words(line)
+            .iter()
+            .any(|word| dates::weekday_in_text(word).is_some())
+    });
+    if dated {
+        return None;
+    }
     let contacts = paragraph
         .iter()
         .filter(|line| CONTACT.is_match(line))
@@ -225,6 +296,12 @@ fn looks_like_heading(line: &str) -> bool {
         return true;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
+    let speaks = folded_words(line)
+        .iter()
+        .any(|word| SPEAKING.contains(&word.as_str()));
+    if speaks && words.len() >= 4 {
+        return false;
+    }
     let small = words
         .iter()
         .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3)

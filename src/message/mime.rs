@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::header::{Header, clean, lines, text_of, without_end};
+use super::work;
 
 /// Most parts of one message, inner messages not counted.
 const MAX_PARTS: usize = 1_000;
@@ -176,6 +177,7 @@ impl<'a> Walk<'a> {
             };
             let line_at = at;
             at += line.len();
+            work::done(line.len());
             let Some((which, ends)) = self.delimiter(line) else {
                 continue;
             };
@@ -385,6 +387,17 @@ impl<'a> Part<'a> {
     /// Whether it is text with a file name, shown in place.
     pub(super) fn is_named_text(&self) -> bool {
         !self.attached && matches!(self.media_type.as_str(), "text/plain" | "text/html")
+    }
+
+    /// Whether Outlook packed the letter into it.
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(
+            self.media_type.as_str(),
+            "application/ms-tnef" | "application/vnd.ms-tnef"
+        ) || self
+            .name
+            .as_deref()
+            .is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
     }
 
     /// Whether it is a whole message.

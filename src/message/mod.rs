@@ -1,14 +1,70 @@
-//! Bytes of a mail → [`Message`].
+//! Bytes of a mail → [`Message`]: reading mail as a person would, in one call that never fails.
 //!
 //! A mailbox holds whatever anybody sent: letters, absence notices, delivery reports, forwards,
-//! and mail that is broken or meant to break its reader. [`read`] takes the bytes and never fails.
-//! First the guard looks whether the structure may be taken apart at all; then the parts are
-//! found, decoded and turned to text; then the text is parted into what the sender newly wrote and
-//! what their mail program added; last the message is classed.
+//! and mail that is broken or meant to break its reader. [`read`] takes the bytes of any of it.
 //!
-//! What the words *mean* is not decided here, nor whether anybody is believed: `trace` and
-//! [`vouches`] give what such decisions need. Nothing here reads a clock, a file or a socket, and
-//! no mail, however deep, large or odd, makes it recurse or grow without bound (TRUST S-01).
+//! ```
+//! use longgame::domain::MessageClass;
+//! use longgame::message::{Reading, read};
+//!
+//! let raw = b"From: Dana Ito <dana@acme.example>\r\n\
+//!     Subject: Re: offer\r\n\
+//!     Date: Tue, 3 Mar 2026 10:12:00 +0100\r\n\
+//!     \r\n\
+//!     Not before May.\r\n\
+//!     \r\n\
+//!     Best,\r\n\
+//!     Dana\r\n\
+//!     \r\n\
+//!     On Mon, 2 Mar 2026 at 09:00, Sam Porter <sam@seller.example> wrote:\r\n\
+//!     > Shall we talk?\r\n";
+//! let Reading::Message(message) = read(raw) else {
+//!     panic!("only structure that is a weapon is refused");
+//! };
+//! assert_eq!(message.class, MessageClass::Reply);
+//! assert_eq!(message.visible, "Not before May.");
+//! assert_eq!(message.signature, "Best,\nDana");
+//! ```
+//!
+//! # What it gives
+//!
+//! - **The new text** (`visible`): without quotes above, below and between, without sign-off,
+//!   signature, phone's footer, legal notice and gateway's banner. [`visible_with_signature`]
+//!   leaves the signature on. HTML is turned to text first, so both are cut alike.
+//! - **Forwards**, inline and attached, several and nested, with the forwarder's own words as
+//!   `comment`: author, recipients, subject, date and text of the original.
+//! - **Delivery reports**, with a part for machines or in prose, wrapped by gateways or mailed as
+//!   JSON: who failed, whether the address is dead (`Hard`) or only this mail failed (`Soft`),
+//!   whether the server gave up, and the ids of the mail that came back. Complaints (RFC 5965).
+//! - **Automatic answers**: absences with the day of return, notices of people who left,
+//!   acknowledgements, challenges.
+//! - What trust and identity need: `trace`, [`vouches`], [`identity`]. Whether anybody is believed,
+//!   and what the words *mean*, is decided elsewhere.
+//!
+//! # How it works
+//!
+//! First the guard looks whether the structure may be taken apart at all (`guard`); then the parts
+//! are found and decoded (`mime`, `header`, `html`, `flowed`, `tnef`); then the text is parted
+//! (`quotes`, `attribution`, `header_block`, `forward`, `signature`); last the mail is classed
+//! (`report`, `auto`). Each is one mechanism over tables, and most improvements are words in a table:
+//!
+//! | table | what it holds |
+//! |---|---|
+//! | `locales` | a row for each language: labels, introductions, markers, prefixes, months, weekdays |
+//! | `closings` | sign-offs, phone footers, notices, banners, titles |
+//! | `auto_words` | subjects and phrases of automatic answers, words around a day of return |
+//! | `report_words`, `diagnosis_words` | phrases of mail servers, and what they say of the address |
+//!
+//! # Limits
+//!
+//! Reading is pure: no clock, no file, no socket, and the same answer for the same bytes. Every loop
+//! and every output is bounded: mail of at most 25 MB, text of 256 KiB, 1,000 parts, 50 levels, 200
+//! recipients of a report, 100 forwards. What is beyond the bounds of structure is refused with a
+//! sentence for the owner ([`Reading::Refused`], TRUST S-01); what is merely broken is read as far as
+//! it goes, with a note. The work is in proportion to the size, which `tests` counts.
+//!
+//! Not done: calendars, encrypted parts (S/MIME, PGP), compressed RTF inside `winmail.dat`, and
+//! answers typed between the lines of a quote that bears no mark.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -38,13 +94,18 @@ mod pattern;
 mod people;
 mod quotes;
 mod report;
+mod report_notification;
 mod report_prose;
 mod report_words;
 mod return_day;
 mod sender;
 mod sign_off;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod text;
+mod tnef;
+mod work;
 
 pub use authentication::vouches;
 pub use identity::identity;
@@ -178,6 +239,6 @@ pub fn read(raw: &[u8]) -> Reading {
 pub fn visible_with_signature(message: &Message) -> String {
     match &message.comment {
         Some(comment) => comment.clone(),
-        None => quotes::own_text(&message.text),
+        None => signature::without_list_footer(&quotes::own_text(&message.text)),
     }
 }

@@ -88,6 +88,11 @@ pub(super) fn is_rule(content: &str) -> bool {
             .all(|c| matches!(c, '_' | '-' | '=' | '*' | '—' | '─'))
 }
 
+/// A rule too short to tell anything unless a header follows.
+fn is_short_rule(content: &str) -> bool {
+    content.len() >= 3 && content.chars().all(|c| matches!(c, '=' | '_' | '*'))
+}
+
 /// The stretches of new text, in order, as line numbers from and to.
 pub(super) fn own_stretches(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
     let mut own = vec![false; lines.len()];
@@ -221,7 +226,7 @@ fn copied_header_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
         let block = next.and_then(|next| header_block::at(lines, next, true));
         return Some(block.map_or(at + 1, |block| block.end));
     }
-    if !is_rule(line.content) {
+    if !is_rule(line.content) && !is_short_rule(line.content) {
         return None;
     }
     let next = next_filled(lines, at + 1)?;
@@ -250,15 +255,33 @@ fn is_broken_wrap(lines: &[Line<'_>], at: usize) -> bool {
     ) else {
         return false;
     };
-    before.depth > 0
-        && after.depth == before.depth
-        && !line.is_blank()
-        && before.content.len() >= 60
+    if before.depth == 0 || after.depth != before.depth || line.is_blank() {
+        return false;
+    }
+    let is_url = line.content.starts_with(['(', '<']) && line.content.contains("://");
+    let tail = before.content.len() >= 60
         && line.content.len() <= 40
         && line
             .content
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
-        && !before.content.ends_with(['.', '?', '!', ':'])
+        && !before.content.ends_with(['?', '!', ':']);
+    is_url || tail
+}
+
+/// Whether new text stands both above and below lines of a marked quote.
+pub(super) fn answers_inline(text: &str) -> bool {
+    let lines = lines_of(text);
+    let filled = |(from, to): &(usize, usize)| {
+        let mut stretch = lines.iter().skip(*from).take(to - from);
+        stretch.any(|line| !line.is_blank())
+    };
+    let marked = lines.iter().any(|line| line.depth > 0);
+    marked
+        && own_stretches(&lines)
+            .iter()
+            .filter(|stretch| filled(stretch))
+            .count()
+            >= 2
 }
 
 /// The new text: its stretches joined by a blank line.

@@ -14,14 +14,17 @@ use std::sync::LazyLock;
 use crate::domain::Bounce;
 
 use super::auto;
+use super::auto_words::CHALLENGES;
 use super::diagnosis::{class_of, reply_in, status_in};
+use super::diagnosis_words::{DEAD, FULL, NO_HOST};
 use super::header::{Field, Header, Named};
 use super::mime::Structure;
 use super::pattern::{Phrases, patterns};
 use super::report::{MAX_DIAGNOSTIC, MAX_RECIPIENTS, address_of, shortened};
 use super::report_words::{
-    FAILURES, FOR_ADMINISTRATORS, LABELS, LISTS, MACHINES, OF_SENDER, RETURNED, RETURNED_FIELDS,
-    SPEAKERS, SUBJECTS, SUCCESSES, TOLD, WAITING, WAITING_SUBJECTS,
+    EXPANDED, FAILURES, FOR_ADMINISTRATORS, LABELS, LIST_REFUSALS, LIST_SERVERS, LISTS, MACHINES,
+    OF_SENDER, REJECTIONS, RETURNED, RETURNED_FIELDS, SPEAKERS, SUBJECTS, SUCCESSES, TOLD, WAITING,
+    WAITING_SUBJECTS,
 };
 use super::text::{folded, has_words};
 
@@ -31,13 +34,23 @@ const MAX_PROSE_BYTES: usize = 64 * 1024;
 const MAX_LINES: usize = 2_000;
 const MAX_LINE_BYTES: usize = 2_000;
 const MAX_HITS_A_LINE: usize = 20;
+/// The place of an address that another address stands for.
+const EXPANDED_FROM: u8 = 4;
 /// The place of an address that is the sender's or the server's own.
 const NOBODYS: u8 = 9;
+/// How often an address is looked up in the prose.
+const MAX_MENTIONS: usize = 20;
 
-static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FAILURES.iter().copied()));
+static FAILING: LazyLock<Phrases> = LazyLock::new(|| {
+    let of_refusals = [FULL, DEAD, NO_HOST].concat();
+    Phrases::new(FAILURES.iter().copied().chain(of_refusals))
+});
+static PROOF: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CHALLENGES.iter().copied()));
 
 patterns! {
-    ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+@(?:[A-Za-z0-9\-_]+\.)*[A-Za-z0-9\-_]+";
+    ADDRESS = r#"(?:"[^"@\s<>]{1,64}"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+)@(?:[A-Za-z0-9\-_]+\.)*[A-Za-z0-9\-_]+"#;
+    TRANSCRIPT = r"^\s*[245]\d\d[ \-](?:[245]\.\d+\.\d+ )?<?[^<>\s@]+@[^<>\s@]+>?\s?\.\.\.";
+    BARE_NAME = r"^[ \t]+([A-Za-z0-9][A-Za-z0-9._+\-]{1,63})(?:\s{2,}.*)?$";
 }
 
 /// The first address in a text.
@@ -51,8 +64,12 @@ pub(super) fn sounds_like_failure(structure: &Structure<'_>, text: &str) -> bool
     if header.has("x-failed-recipients") {
         return true;
     }
-    let from_machine = header.addresses("from").iter().any(is_machine);
-    if !from_machine && header.text("return-path") != "<>" {
+    if refused_by_list(header, text) {
+        return true;
+    }
+    let from_machine = is_from_machine(header);
+    let return_path = header.text("return-path").to_ascii_lowercase();
+    if !from_machine && return_path != "<>" && !return_path.contains("mailer-daemon") {
         return false;
     }
     let subject = header
@@ -67,11 +84,51 @@ pub(super) fn sounds_like_failure(structure: &Structure<'_>, text: &str) -> bool
     let failing_subject = !is_answer && SUBJECTS.iter().any(|words| subject.contains(words));
     let prose = folded(&own_prose(text));
     let failing = FAILING.count(&prose);
-    let evidence =
-        ADDRESS.is_match(&prose) || status_in(&prose).is_some() || reply_in(&prose).is_some();
+    let evidence = ADDRESS.is_match(&prose)
+        || status_in(&prose).is_some()
+        || reply_in(&prose).is_some()
+        || !bare_names(&own_prose(text), header).is_empty();
     let succeeded = failing == 0 && SUCCESSES.iter().any(|words| prose.contains(words));
     let enough = failing_subject || failing >= 2 || (failing == 1 && !is_answer && from_machine);
     evidence && !succeeded && enough
+}
+
+/// Whether the author's field names a mail server.
+pub(super) fn is_from_machine(header: &Header<'_>) -> bool {
+    header.addresses("from").iter().any(is_machine)
+}
+
+/// Whether a person's gatekeeper asks for proof, in the form of a delivery report.
+pub(super) fn asks_for_proof(structure: &Structure<'_>, text: &str) -> bool {
+    !is_from_machine(&structure.header) && PROOF.count(&folded(&own_prose(text))) >= 2
+}
+
+/// Whether the words beside a receipt speak of a refusal.
+pub(super) fn tells_of_rejection(text: &str) -> bool {
+    let prose = folded(&own_prose(text));
+    REJECTIONS.iter().any(|words| has_words(&prose, words))
+}
+
+/// A list server that took no mail from its sender.
+fn refused_by_list(header: &Header<'_>, text: &str) -> bool {
+    let from = header.addresses("from");
+    let from_server = from.iter().any(|named| {
+        let local = named.address.to_ascii_lowercase();
+        let local = local.split('@').next().unwrap_or_default().to_owned();
+        LIST_SERVERS
+            .iter()
+            .any(|mark| local.ends_with(mark) || local.starts_with(mark.trim_start_matches('-')))
+    });
+    if !from_server {
+        return false;
+    }
+    let subject = header.first("subject").map(Field::decoded);
+    let told = folded(&format!(
+        "{} {}",
+        subject.unwrap_or_default(),
+        own_prose(text)
+    ));
+    LIST_REFUSALS.iter().any(|words| told.contains(words))
 }
 
 fn is_machine(from: &Named) -> bool {
@@ -146,11 +203,18 @@ pub(super) fn bounces(structure: &Structure<'_>, text: &str) -> Vec<Bounce> {
         .map(address_of)
         .filter(|address| address.contains('@'))
         .collect();
+    let own = excluded(header);
     if found.is_empty() {
-        found = named_in(&prose, &excluded(header));
+        found = named_in(&prose, &own, Servers::Not);
     }
     if found.is_empty() {
-        found.extend(returned_to(structure));
+        found = bare_names(&prose, header);
+    }
+    if found.is_empty() {
+        found.extend(returned_to(structure).or_else(|| returned_below(text, prose.len())));
+    }
+    if found.is_empty() {
+        found = named_in(&prose, &own, Servers::Too);
     }
     let waits = goes_on_trying(header, &prose);
     found
@@ -224,11 +288,14 @@ fn place(line: &str, address: &str, from: usize) -> u8 {
     {
         return 0;
     }
-    if before.ends_with("generated from ")
-        || before.ends_with("expanded from: ")
-        || before.ends_with("expanded from ")
+    if EXPANDED
+        .iter()
+        .any(|words| before.trim_end_matches(['<', ' ']).ends_with(words))
     {
-        return 2;
+        return EXPANDED_FROM;
+    }
+    if TRANSCRIPT.is_match(line) {
+        return 0;
     }
     if OF_SENDER
         .iter()
@@ -262,9 +329,18 @@ struct Hit {
     address: String,
 }
 
+/// Whether addresses of servers count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Servers {
+    /// They are those of the report's own sender.
+    Not,
+    /// Somebody wrote to a postmaster.
+    Too,
+}
+
 /// The failed addresses of the prose: those at the most telling places.
-fn named_in(prose: &str, excluded: &BTreeSet<String>) -> Vec<String> {
-    let found = hits(prose, excluded);
+fn named_in(prose: &str, excluded: &BTreeSet<String>, servers: Servers) -> Vec<String> {
+    let found = hits(prose, excluded, servers);
     let Some(best) = found
         .iter()
         .map(|hit| hit.place)
@@ -296,7 +372,7 @@ fn start_of(line: &str) -> &str {
     line.get(..end).unwrap_or_default()
 }
 
-fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
+fn hits(prose: &str, excluded: &BTreeSet<String>, servers: Servers) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let mut listed = 0_usize; // Lines that still belong to an announced list.
     for (number, line) in prose.lines().take(MAX_LINES).enumerate() {
@@ -321,15 +397,17 @@ fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
                 .to_owned();
             let low = address.to_ascii_lowercase();
             let place = match place(line, whole, hit.start()) {
-                1..=3 if listed > 0 => 0,
+                1..=3 if listed > 0 => 0, // But not what an address was expanded from.
                 place => place,
             };
             let machine = is_machine(&Named {
                 name: String::new(),
                 address: low.clone(),
             });
-            if excluded.contains(&low)
-                || (machine && place > 0)
+            let of_server = machine && place > u8::from(servers == Servers::Too);
+            if (excluded.contains(&low) && !names_failed(line))
+                || of_server
+                || low.contains("...@")
                 || low.split('@').nth(1).is_none_or(str::is_empty)
             {
                 continue;
@@ -352,6 +430,51 @@ fn hits(prose: &str, excluded: &BTreeSet<String>) -> Vec<Hit> {
     found
 }
 
+/// A field of the part for machines, which stands in the text where the structure is broken.
+fn names_failed(line: &str) -> bool {
+    let low = folded(line.trim_start());
+    low.starts_with("final-recipient:") || low.starts_with("original-recipient:")
+}
+
+/// Names without a domain below the line that announces them, as a provider writes of its own users.
+fn bare_names(prose: &str, header: &Header<'_>) -> Vec<String> {
+    let from = header.addresses("from");
+    let Some((_, domain)) = from.iter().find_map(|named| named.address.split_once('@')) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut listed = 0_usize;
+    for line in prose.lines().take(MAX_LINES).map(start_of) {
+        let low = folded(line);
+        if LISTS.iter().any(|words| low.contains(words)) {
+            listed = 3;
+        } else if listed > 0 && !line.trim().is_empty() {
+            listed -= 1;
+            if let Some(name) = BARE_NAME.captures(line).and_then(|name| name.get(1)) {
+                found.push(format!("{}@{}", name.as_str(), domain.to_ascii_lowercase()));
+                listed = 1;
+            }
+        }
+        if found.len() >= MAX_RECIPIENTS {
+            break;
+        }
+    }
+    found
+}
+
+/// To whom the message went that is returned in the same text, from byte `at` on.
+fn returned_below(text: &str, at: usize) -> Option<String> {
+    let rest = text.get(at..)?;
+    let after_marker = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    [rest, after_marker].iter().find_map(|block| {
+        let (header, _) = Header::read(block.as_bytes());
+        match header.addresses("to").as_slice() {
+            [one] if one.address.contains('@') => Some(one.address.clone()),
+            _ => None,
+        }
+    })
+}
+
 /// To whom the returned message went, if to one only.
 fn returned_to(structure: &Structure<'_>) -> Option<String> {
     let part = structure
@@ -367,9 +490,23 @@ fn returned_to(structure: &Structure<'_>) -> Option<String> {
     }
 }
 
-/// The prose from an address to the next blank line but one.
+/// What the prose says of an address: the first mention that says anything, else the first.
 pub(super) fn paragraph_near(prose: &str, recipient: &str) -> String {
-    let at = prose.find(recipient).unwrap_or_default();
+    let mentions = prose.match_indices(recipient).take(MAX_MENTIONS);
+    let mut first: Option<String> = None;
+    for (at, _) in mentions {
+        let near = paragraph_at(prose, at, recipient);
+        let low = folded(&near);
+        if status_in(&near).is_some() || reply_in(&near).is_some() || FAILING.found(&low) {
+            return near;
+        }
+        first = first.or(Some(near));
+    }
+    first.unwrap_or_else(|| paragraph_at(prose, 0, recipient))
+}
+
+/// The prose from the line of `at` to the next blank line but one.
+fn paragraph_at(prose: &str, at: usize, recipient: &str) -> String {
     let line_start = prose
         .get(..at)
         .and_then(|text| text.rfind('\n'))

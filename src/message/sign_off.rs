@@ -97,6 +97,17 @@ fn sign_off_in(
         && tail
             .iter()
             .all(|word| sender.goes_by(word) || HONORIFICS.contains(&word.as_str()) || word == "x");
+    // "Thanks, BT": initials that the sender's field does not spell.
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let initials = last.trim_end_matches('.');
+    let initialled = tail.len() == 1
+        && head.len() <= 2
+        && (2..=3).contains(&initials.len())
+        && initials.chars().all(|c| c.is_ascii_uppercase())
+        && line.chars().any(char::is_lowercase);
+    if initialled {
+        return Some(SignOff::Named);
+    }
     if named && (strong || line.contains(',') || head.len() <= 3) {
         return Some(SignOff::Named);
     }

@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::closings::{BANNERS, FOOTERS, NOTICE_OPENINGS, NOTICE_WORDS, POSTSCRIPTS};
+use super::closings::{
+    BANNERS, FOOTERS, NOTICE_OPENINGS, NOTICE_PHRASES, NOTICE_WORDS, POSTSCRIPTS,
+};
 use super::last_lines::{fits_signature, is_name, is_named_phrase, last_lines, looks_like_name};
 use super::pattern::{Phrases, any_of};
 use super::sender::Sender;
@@ -22,6 +24,8 @@ use super::sign_off::{SignOff, sign_off};
 use super::text::{folded, joined};
 
 static NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICE_WORDS.iter().copied()));
+static OUTSPOKEN_NOTICES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(NOTICE_PHRASES.iter().copied()));
 static FOOTER: LazyLock<Regex> = LazyLock::new(|| any_of(FOOTERS));
 
 /// Most lines of a signature.
@@ -195,6 +199,32 @@ pub(super) fn last_paragraph(lines: &[&str], end: usize) -> Option<(usize, usize
     Some((from, to))
 }
 
+/// The text without what a mailing list or a virus scanner put below it.
+pub(super) fn without_list_footer(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    match last_paragraph(&lines, lines.len()) {
+        Some((from, to)) if is_list_footer(&lines, from, to) => {
+            joined(lines.iter().copied().take(from))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A paragraph that begins with a rule and holds a link.
+fn is_list_footer(lines: &[&str], from: usize, to: usize) -> bool {
+    let paragraph = lines.get(from..to).unwrap_or_default();
+    let ruled = paragraph.first().is_some_and(|line| {
+        let rule = line.trim();
+        let underscores = rule.len() >= 2 && rule.chars().all(|c| c == '_');
+        underscores || rule.len() >= 8 && is_rule_of_signs(rule)
+    });
+    ruled
+        && (2..=8).contains(&paragraph.len())
+        && paragraph
+            .iter()
+            .any(|line| line.contains("http") || line.contains("www."))
+}
+
 /// A legal or environmental notice that ends the text.
 fn notice(lines: &[&str], end: usize) -> Option<usize> {
     let (from, to) = last_paragraph(lines, end)?;
@@ -203,12 +233,8 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
     if !anything_above || text.chars().count() < 20 {
         return None;
     }
-    let ruled = lines
-        .get(from)
-        .is_some_and(|line| line.trim().len() >= 8 && is_rule_of_signs(line));
-    if ruled && to - from >= 2 && to - from <= 8 && (text.contains("http") || text.contains("www."))
-    {
-        return Some(from); // What a mailing list or a virus scanner adds.
+    if is_list_footer(lines, from, to) {
+        return Some(from);
     }
     let low = folded(text.trim_start_matches(['*', '_', '-', ' ']));
     let opening = NOTICE_OPENINGS
@@ -216,8 +242,12 @@ fn notice(lines: &[&str], end: usize) -> Option<usize> {
         .any(|opening| low.starts_with(opening));
     let words = NOTICES.count(&low);
     let long = low.split_whitespace().count() >= 15;
-    (words >= 4 && long || opening && (words >= 2 || long && words >= 1) || is_rule_of_signs(&low))
-        .then_some(from)
+    let outspoken = OUTSPOKEN_NOTICES.found(&low) && !low.contains('?');
+    (outspoken
+        || words >= 4 && long
+        || opening && (words >= 2 || long && words >= 1)
+        || is_rule_of_signs(&low))
+    .then_some(from)
 }
 
 fn is_rule_of_signs(text: &str) -> bool {
@@ -251,9 +281,13 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
             .map(|line| text(*line))
             .collect();
         let above = at.checked_sub(1).map(text).unwrap_or_default();
+        let same = (at + 1..end)
+            .take_while(|next| !text(*next).trim().is_empty())
+            .count();
         let place = Place {
             line: text(*at),
             below: &below,
+            in_paragraph: same,
             set_off: above.trim().is_empty(),
             after_sentence: above.trim().is_empty()
                 || above.trim_end().ends_with(['.', '!', '?', ')', ':', ',']),
@@ -273,6 +307,8 @@ fn closing(lines: &[&str], end: usize, sender: &Sender) -> Option<usize> {
 struct Place<'a> {
     line: &'a str,
     below: &'a [&'a str],
+    /// How many of the lines below are of the same paragraph.
+    in_paragraph: usize,
     /// A blank line stands above it.
     set_off: bool,
     /// What stands above it is finished.
@@ -322,7 +358,12 @@ fn ends_letter(place: &Place<'_>, sender: &Sender) -> bool {
         return true;
     }
     let name = is_name(place.line, sender) || is_named_phrase(place.line, sender);
-    let near_tail = place.below.iter().take(2).all(|line| fits_signature(line));
+    let near = place.in_paragraph.min(1);
+    let near_tail = place
+        .below
+        .iter()
+        .take(near)
+        .all(|line| fits_signature(line));
     name && place.after_sentence
         && (plausible_tail || (place.set_off && near_tail && !place.greeting))
 }

@@ -5,11 +5,15 @@
 //! are compared in lower case and without accents, since people drop both.
 
 use super::header::is_invisible;
+use super::work;
 
 /// Longest text that is read; what follows is cut, with a note.
 pub(super) const MAX_TEXT_BYTES: usize = 256 * 1024;
 /// Most lines that are looked at.
 pub(super) const MAX_LINES: usize = 20_000;
+
+/// Fewer lines that begin with `|` are no quote.
+const MIN_BARS: usize = 3;
 
 /// One line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +35,35 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(super) fn lines_of(text: &str) -> Vec<Line<'_>> {
-    text.split('\n').take(MAX_LINES).map(line_of).collect()
+    work::done(text.len());
+    let mut lines: Vec<Line<'_>> = text.split('\n').take(MAX_LINES).map(line_of).collect();
+    mark_bars(&mut lines);
+    lines
+}
+
+/// Some clients quote with `|`. A run of lines that begin with one and do not end with it is a
+/// quote; others are rows of a table.
+fn mark_bars(lines: &mut [Line<'_>]) {
+    let is_bar = |line: &Line<'_>| {
+        line.depth == 0
+            && line.raw.starts_with('|')
+            && (line.content.len() < 2 || !line.content.ends_with('|'))
+    };
+    let mut from = 0;
+    while from < lines.len() {
+        let run = lines
+            .iter()
+            .skip(from)
+            .take_while(|line| is_bar(line))
+            .count();
+        if run >= MIN_BARS {
+            for line in lines.iter_mut().skip(from).take(run) {
+                line.depth = 1;
+                line.content = line.content.trim_start_matches('|').trim_start();
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 fn line_of(raw: &str) -> Line<'_> {
@@ -114,6 +146,7 @@ pub(super) fn joined<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Lower case without accents: "Grüße" and "grusse" meet as "grusse".
 pub(super) fn folded(text: &str) -> String {
+    work::done(text.len());
     if text.is_ascii() {
         return text.to_ascii_lowercase().replace('`', "'");
     }
@@ -157,6 +190,7 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 
 /// Whether `words` (folded, separated by one blank) stand in the folded text as whole words.
 pub(super) fn has_words(folded_text: &str, words: &str) -> bool {
+    work::done(folded_text.len());
     let mut from = 0;
     while let Some(at) = folded_text.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;

@@ -144,6 +144,49 @@ pub fn impure_core(path: &str, text: &str) -> Vec<String> {
     matches(&pattern, &code, "the core takes what it needs as arguments")
 }
 
+/// What `message` takes from the rest of the crate: plain nouns of `domain`, so that it can be lifted
+/// out as a crate of its own together with them.
+const NOUNS_OF_MESSAGE: &[&str] = &[
+    "Address",
+    "AutoReply",
+    "AutoReplyKind",
+    "Bounce",
+    "BounceClass",
+    "Mailbox",
+    "MessageClass",
+];
+
+/// Uses of the crate in `message` beyond its own files and those nouns.
+pub fn message_leans_on_the_crate(path: &str, text: &str) -> Vec<String> {
+    if !path.starts_with("src/message/") {
+        return Vec::new();
+    }
+    let code = code_of(text, Strings::Empty);
+    let mut faults = Vec::new();
+    for used in root_modules_used(path, &code) {
+        if used != "message" && used != "domain" {
+            faults.push(format!("message uses {used}"));
+        }
+    }
+    let nouns = Regex::new(r"\bdomain::(?:\{([^}]*)\}|([A-Za-z_]+))").unwrap();
+    for found in nouns.captures_iter(&code) {
+        let list = found
+            .get(1)
+            .or(found.get(2))
+            .map_or("", |list| list.as_str());
+        for noun in list
+            .split(',')
+            .map(str::trim)
+            .filter(|noun| !noun.is_empty())
+        {
+            if !NOUNS_OF_MESSAGE.contains(&noun) {
+                faults.push(format!("message uses domain::{noun}"));
+            }
+        }
+    }
+    faults
+}
+
 /// Commands for tests and demo that a newcomer is told to type, but that the check does not run word for word.
 pub fn readme_commands_not_run(readme: &str, check: &str) -> Vec<String> {
     let mut is_code = false;
@@ -297,6 +340,20 @@ fn order() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
+}
+
+#[test]
+fn a_planted_use_of_the_crate_in_message_is_found() {
+    for planted in [
+        "use crate::config::Config;",
+        "use crate::domain::{Address, Finding};",
+        "fn f() { crate::domain::Track::new(); }",
+    ] {
+        let faults = message_leans_on_the_crate("src/message/auto.rs", planted);
+        assert_eq!(faults.len(), 1, "{planted}: {faults:?}");
+    }
+    let allowed = "use crate::domain::{Address, Mailbox};\nuse super::header::Header;";
+    assert!(message_leans_on_the_crate("src/message/auto.rs", allowed).is_empty());
 }
 
 #[test]
