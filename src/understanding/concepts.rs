@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::language::Languages;
-use super::lexicon::{CONCEPTS, NEGATORS, TABLES};
+use super::lexicon::{CONCEPTS, TABLES};
 use super::phrase::PhraseIndex;
 use super::text::Text;
 
@@ -78,7 +78,7 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<ConceptHit> {
     let clauses = text.tokens.last().map_or(0, |token| token.clause + 1);
     let mut turned = vec![false; clauses];
     for token in &text.tokens {
-        if NEGATORS.contains(&token.word.as_str())
+        if token.negates
             && let Some(flag) = turned.get_mut(token.clause)
         {
             *flag = true;
@@ -91,7 +91,7 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<ConceptHit> {
     let mut hits: Vec<ConceptHit> = Vec::new();
     for (at, token) in text.tokens.iter().enumerate() {
         let begin = hits.len();
-        for ((code, language), last) in COMPILED.at(text, at) {
+        for (_, (code, language), last) in COMPILED.at(text, at) {
             if !read.get(*language).copied().unwrap_or(false) {
                 continue;
             }

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::language::Languages;
-use super::lexicon::{Cue, NEGATORS, TABLES};
+use super::lexicon::{Cue, TABLES};
 use super::phrase::PhraseIndex;
 use super::text::Text;
 
@@ -44,7 +44,7 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<Hit> {
     let compiled = &*COMPILED;
     let mut hits: Vec<Hit> = Vec::new();
     for at in 0..text.tokens.len() {
-        for ((cue, language), last) in compiled.at(text, at) {
+        for (_, (cue, language), last) in compiled.at(text, at) {
             if languages.reads(*language) {
                 keep_longest(&mut hits, *cue, at, last);
             }
@@ -84,7 +84,7 @@ pub fn is_negated(text: &Text<'_>, first: usize) -> bool {
     (first.saturating_sub(4)..first).any(|at| {
         text.tokens
             .get(at)
-            .is_some_and(|token| token.clause == clause && NEGATORS.contains(&token.word.as_str()))
+            .is_some_and(|token| token.clause == clause && token.negates)
     })
 }
 

@@ -5,6 +5,9 @@
 //! rather which tables of phrases to read: where two languages come close, both are read, and a text
 //! of a few words is read in all of them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::lexicon::TABLES;
 use super::text::{Text, TokenKind};
 
@@ -122,6 +125,17 @@ const SMALL_WORDS: [&[&str]; LANGUAGE_COUNT] = [
     ],
 ];
 
+/// For each small word the languages that use it, a bit each.
+static BY_WORD: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut languages = BTreeMap::new();
+    for (index, words) in SMALL_WORDS.iter().enumerate() {
+        for word in *words {
+            *languages.entry(*word).or_default() |= 1 << index;
+        }
+    }
+    languages
+});
+
 impl Languages {
     /// The languages of a text.
     pub fn of(text: &Text<'_>) -> Self {
@@ -132,10 +146,9 @@ impl Languages {
                 continue;
             }
             words += 1;
-            for (count, small) in counts.iter_mut().zip(SMALL_WORDS) {
-                if small.contains(&token.word.as_str()) {
-                    *count += 1;
-                }
+            let languages = BY_WORD.get(token.word.as_str()).copied().unwrap_or(0);
+            for (index, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(languages >> index & 1 == 1);
             }
         }
         let (best, best_count) = top(&counts);
@@ -165,10 +178,8 @@ impl Languages {
             .then_some(best)
             .or_else(|| detected(text))
             .or((best_count > second_count && words >= 2).then_some(best));
-        Self {
-            reads: [true; LANGUAGE_COUNT],
-            named,
-        }
+        let reads = std::array::from_fn(|index| !clear || index == best);
+        Self { reads, named }
     }
 
     /// Whether the table at that place of the lexicon is read.

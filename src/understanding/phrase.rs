@@ -5,8 +5,9 @@
 //! each of them, however large the tables grow. A phrase fits within one sentence only.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::text::{Text, fold, words_of};
+use super::text::{Text, Token, fold, word_code, words_of};
 
 #[derive(Debug)]
 pub(super) enum Element {
@@ -19,15 +20,24 @@ pub(super) enum Element {
 #[derive(Debug)]
 pub(super) struct Alternative {
     word: String,
+    code: u32,
     is_prefix: bool,
 }
 
 impl Alternative {
-    fn fits(&self, word: &str) -> bool {
+    fn new(word: String, is_prefix: bool) -> Self {
+        Self {
+            code: word_code(&word),
+            word,
+            is_prefix,
+        }
+    }
+
+    fn fits(&self, token: &Token) -> bool {
         if self.is_prefix {
-            word.starts_with(&self.word)
+            token.word.starts_with(&self.word)
         } else {
-            word == self.word
+            token.code == self.code && token.word == self.word
         }
     }
 }
@@ -49,8 +59,17 @@ const KEY_LETTERS: usize = 3;
 #[derive(Debug)]
 pub(super) struct PhraseIndex<T> {
     phrases: Vec<(T, Phrase)>,
-    by_word: BTreeMap<String, Vec<usize>>,
+    by_word: BTreeMap<String, Begun>,
     by_stem: BTreeMap<String, Vec<usize>>,
+}
+
+/// The phrases that begin with one word.
+#[derive(Debug, Default)]
+struct Begun {
+    /// Those whose second word is one of a few.
+    by_second: BTreeMap<String, Vec<usize>>,
+    /// All others.
+    others: Vec<usize>,
 }
 
 impl<T> PhraseIndex<T> {
@@ -77,15 +96,21 @@ impl<T> PhraseIndex<T> {
             return false;
         }
         let index = self.phrases.len();
+        let seconds: &[Alternative] = match phrase.elements.get(1) {
+            Some(Element::Words(words)) if words.iter().all(|one| !one.is_prefix) => words,
+            _ => &[],
+        };
         for one in first {
-            let (table, key) = if one.is_prefix {
-                (&mut self.by_stem, key(&one.word).to_owned())
-            } else {
-                (&mut self.by_word, one.word.clone())
-            };
-            let places = table.entry(key).or_default();
-            if places.last() != Some(&index) {
-                places.push(index);
+            if one.is_prefix {
+                push_once(self.by_stem.entry(key(&one.word).to_owned()), index);
+                continue;
+            }
+            let begun = self.by_word.entry(one.word.clone()).or_default();
+            if seconds.is_empty() && begun.others.last() != Some(&index) {
+                begun.others.push(index);
+            }
+            for second in seconds {
+                push_once(begun.by_second.entry(second.word.clone()), index);
             }
         }
         self.phrases.push((meaning, phrase));
@@ -98,12 +123,12 @@ impl<T> PhraseIndex<T> {
         self.phrases.len()
     }
 
-    /// What fits at a word, each with the index of its last word.
+    /// What fits at a word: the number of the phrase, its meaning, and the index of its last word.
     pub(super) fn at<'i>(
         &'i self,
         text: &'i Text<'_>,
         at: usize,
-    ) -> impl Iterator<Item = (&'i T, usize)> {
+    ) -> impl Iterator<Item = (usize, &'i T, usize)> {
         let word = text.word(at);
         let short: &str = word
             .char_indices()
@@ -111,16 +136,28 @@ impl<T> PhraseIndex<T> {
             .and_then(|(end, _)| word.get(..end))
             .unwrap_or(word);
         let long = key(word);
-        let exact = self.by_word.get(word);
+        let begun = self.by_word.get(word);
+        let paired = begun.and_then(|begun| begun.by_second.get(text.word(at + 1)));
+        let exact = begun.map(|begun| &begun.others);
         let stems = self.by_stem.get(long);
         let short_stems = (short != long).then(|| self.by_stem.get(short)).flatten();
         exact
             .into_iter()
+            .chain(paired)
             .chain(stems)
             .chain(short_stems)
             .flatten()
-            .filter_map(|index| self.phrases.get(*index))
-            .filter_map(move |(meaning, phrase)| Some((meaning, phrase.matches(text, at)?)))
+            .filter_map(move |index| {
+                let (meaning, phrase) = self.phrases.get(*index)?;
+                Some((*index, meaning, phrase.matches(text, at)?))
+            })
+    }
+}
+
+fn push_once(entry: Entry<'_, String, Vec<usize>>, index: usize) {
+    let places = entry.or_default();
+    if places.last() != Some(&index) {
+        places.push(index);
     }
 }
 
@@ -154,15 +191,14 @@ impl Phrase {
 
     /// The last word, where the phrase stands at a word.
     pub(super) fn matches(&self, text: &Text<'_>, at: usize) -> Option<usize> {
-        let (first, last) = text.clause_of(at);
-        if self.at_begin && at != first {
-            return None;
-        }
         let sentence = text.tokens.get(at)?.sentence;
         let end = matched_end(&self.elements, text, at, sentence)?;
         let final_word = end.checked_sub(1)?;
-        if self.at_end && final_word != last {
-            return None;
+        if self.at_begin || self.at_end {
+            let (first, last) = text.clause_of(at);
+            if (self.at_begin && at != first) || (self.at_end && final_word != last) {
+                return None;
+            }
         }
         (final_word >= at).then_some(final_word)
     }
@@ -179,18 +215,16 @@ fn matched_end(elements: &[Element], text: &Text<'_>, at: usize, sentence: usize
         .filter(|token| token.sentence == sentence);
     match element {
         Element::Words(words) => {
-            let word = token?.word.as_str();
+            let token = token?;
             words
                 .iter()
-                .any(|alternative| alternative.fits(word))
+                .any(|alternative| alternative.fits(token))
                 .then(|| matched_end(rest, text, at + 1, sentence))
                 .flatten()
         }
         Element::Optional(words) => {
             let present = token.is_some_and(|token| {
-                words
-                    .iter()
-                    .any(|alternative| alternative.fits(&token.word))
+                words.iter().any(|alternative| alternative.fits(token))
             });
             present
                 .then(|| matched_end(rest, text, at + 1, sentence))
@@ -212,10 +246,7 @@ fn push_words(elements: &mut Vec<Element>, part: &str) {
     };
     if !part.contains('|') && part.contains('\'') {
         for word in words_of(part) {
-            elements.push(Element::Words(vec![Alternative {
-                word,
-                is_prefix: false,
-            }]));
+            elements.push(Element::Words(vec![Alternative::new(word, false)]));
         }
         return;
     }
@@ -225,9 +256,8 @@ fn push_words(elements: &mut Vec<Element>, part: &str) {
             Some(stem) => (stem, true),
             None => (word, false),
         })
-        .map(|(word, is_prefix)| Alternative {
-            word: fold(word).trim_matches('\'').to_owned(),
-            is_prefix,
+        .map(|(word, is_prefix)| {
+            Alternative::new(fold(word).trim_matches('\'').to_owned(), is_prefix)
         })
         .filter(|alternative| !alternative.word.is_empty())
         .collect();

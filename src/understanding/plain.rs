@@ -11,7 +11,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::Phrase;
+use super::phrase::PhraseIndex;
 use super::lexicon::plain::{CLOSINGS, GREETINGS, PLAIN, SMALL, Sense};
 use super::material::Material;
 use super::text::{Token, TokenKind};
@@ -37,11 +37,14 @@ const MAX_NAME_WORDS: usize = 3;
 const SURE: f32 = 0.97;
 const UNSURE: f32 = 0.4;
 
-static PHRASES: LazyLock<Vec<(Sense, Phrase)>> = LazyLock::new(|| {
-    PLAIN
-        .iter()
-        .flat_map(|(sense, phrases)| phrases.iter().map(|phrase| (*sense, Phrase::new(phrase))))
-        .collect()
+static PHRASES: LazyLock<PhraseIndex<Sense>> = LazyLock::new(|| {
+    let mut index = PhraseIndex::new();
+    for (sense, phrases) in PLAIN {
+        for phrase in *phrases {
+            index.add(*sense, phrase);
+        }
+    }
+    index
 });
 
 /// What was found while walking over the words.
@@ -107,10 +110,18 @@ fn step(material: &Material<'_>, at: usize, walk: &mut Walk) -> Option<usize> {
 }
 
 fn longest(material: &Material<'_>, at: usize) -> Option<(Sense, usize)> {
+    // Of phrases of one length, the one that stands first in the tables.
     PHRASES
-        .iter()
-        .filter_map(|(sense, phrase)| Some((*sense, phrase.matches(&material.text, at)?)))
-        .reduce(|best, other| if other.1 > best.1 { other } else { best })
+        .at(&material.text, at)
+        .map(|(place, sense, last)| (place, *sense, last))
+        .reduce(|best, other| {
+            if (other.2, std::cmp::Reverse(other.0)) > (best.2, std::cmp::Reverse(best.0)) {
+                other
+            } else {
+                best
+            }
+        })
+        .map(|(_, sense, last)| (sense, last))
 }
 
 /// Words before the name of a product.
@@ -358,6 +369,6 @@ pub fn reasons_said(material: &Material<'_>) -> Vec<(Reason, usize, usize)> {
 /// Whether the text opens with "not now": whatever follows, the no is for now.
 pub fn opens_with_not_now(material: &Material<'_>) -> bool {
     let at = after_greeting(material);
-    let negates = super::lexicon::NEGATORS.contains(&material.text.word(at));
+    let negates = material.text.tokens.get(at).is_some_and(|token| token.negates);
     negates && longest(material, at).is_some_and(|(sense, last)| sense == Sense::Now && last > at)
 }

@@ -8,6 +8,11 @@
 //!
 //! This is no linguistic tokeniser: it knows neither word classes nor grammar.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::lexicon::NEGATORS;
+
 /// No more words than this are read; a reply that says what it wants later than that is asked about.
 pub const MAX_TOKENS: usize = 1200;
 
@@ -16,6 +21,10 @@ pub const MAX_TOKENS: usize = 1200;
 pub struct Token {
     /// Lower case, accents dropped, contractions written out.
     pub word: String,
+    /// [`word_code`] of the word, by which most comparisons are settled.
+    pub code: u32,
+    /// Whether the word turns the meaning of its clause ("not", "sans", "kein").
+    pub negates: bool,
     /// First byte in the text.
     pub start: usize,
     /// Byte after the last.
@@ -111,6 +120,9 @@ impl<'a> Text<'a> {
         self.tokens.last().map_or(0, |token| token.sentence + 1)
     }
 }
+
+static NEGATING: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| NEGATORS.iter().copied().collect());
 
 struct Cutter<'a> {
     text: Text<'a>,
@@ -240,6 +252,8 @@ impl Cutter<'_> {
             .and_then(|rest| rest.chars().next())
             .is_some_and(char::is_uppercase);
         self.text.tokens.push(Token {
+            code: word_code(&word),
+            negates: NEGATING.contains(word.as_str()),
             word,
             start,
             end,
@@ -342,6 +356,13 @@ fn push_expanded(word: &str, words: &mut Vec<String>) {
         }
     };
     words.extend([verb.to_owned(), "not".to_owned()]);
+}
+
+/// A number that stands for a word: FNV-1a, 32 bits. Different words may share one, if rarely.
+pub fn word_code(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |state, byte| {
+        (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// Lower case without accents; typographic apostrophes made plain.
