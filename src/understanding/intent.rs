@@ -152,6 +152,14 @@ fn by_class(material: &Material<'_>) -> Option<IntentReading> {
     }
 }
 
+/// What follows "stop" where somebody is asked in.
+const VISITS: &[&str] = &["by", "in", "over", "round", "past"];
+
 fn is_bare_stop(material: &Material<'_>) -> bool {
-    material.text.tokens.len() <= BARE_WORDS && material.said(Cue::Stop).next().is_some()
+    let tokens = &material.text.tokens;
+    // "Sure, stop by Friday" invites.
+    let visits = tokens
+        .windows(2)
+        .any(|pair| matches!(pair, [one, next] if one.word == "stop" && VISITS.contains(&next.word.as_str())));
+    tokens.len() <= BARE_WORDS && !visits && material.said(Cue::Stop).next().is_some()
 }

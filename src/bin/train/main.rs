@@ -28,16 +28,16 @@ use model::{Example, Settings, train};
 use report::Report;
 
 const INTENT: Settings = Settings {
-    epochs: 12,
-    rate: 0.3,
-    sparse: 0.02,
+    epochs: 20,
+    rate: 0.1,
+    sparse: 0.2,
     decay: 0.5,
     least_shared: 3,
 };
 const REASON: Settings = Settings {
-    epochs: 12,
-    rate: 0.3,
-    sparse: 0.02,
+    epochs: 20,
+    rate: 0.1,
+    sparse: 0.2,
     decay: 0.5,
     least_shared: 3,
 };
@@ -175,6 +175,7 @@ fn report_on(arguments: Vec<String>) -> anyhow::Result<()> {
         say(&kept.line("held"))?;
         say(&kept.details())?;
     }
+    if let Ok(path) = std::env::var("T_ODDS") { std::fs::write(path, all.odds.join("\n"))?; }
     if let Some(path) = misses {
         std::fs::write(&path, all.misses.join("\n")).with_context(|| format!("writing {path}"))?;
     }
