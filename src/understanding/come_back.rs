@@ -5,23 +5,65 @@
 //! named. Where no day is named but a condition is ("once we have hired"), that is an event; a time
 //! without a day ("some day") is kept with its words. Slots for a meeting are never days to come back.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::cues::is_negated;
 use super::dates::{Lead, Mention};
 use super::lexicon::Cue;
+use super::lexicon::dates::ASKS;
 use super::material::Material;
+use super::phrase::PhraseIndex;
+use super::tense;
 use crate::domain::{ComeBack, ComeBackKind};
+
+static ASKING: LazyLock<PhraseIndex<usize>> = LazyLock::new(|| {
+    let mut index = PhraseIndex::new();
+    for (language, phrases) in ASKS.iter().enumerate() {
+        for phrase in *phrases {
+            index.add(language, phrase);
+        }
+    }
+    index
+});
+
+/// Where the text asks to be tried again: the words that say so.
+struct Asks(Vec<usize>);
+
+impl Asks {
+    fn of(material: &Material<'_>) -> Self {
+        let mut places: Vec<usize> = material.said(Cue::Later).map(|hit| hit.first).collect();
+        places.extend((0..material.text.tokens.len()).filter(|at| {
+            ASKING
+                .at(&material.text, *at)
+                .any(|(language, _)| material.languages.reads(*language))
+                && !is_negated(&material.text, *at)
+        }));
+        Self(places)
+    }
+
+    fn in_sentence(&self, material: &Material<'_>, sentence: usize) -> bool {
+        self.0.iter().any(|at| material.sentence_at(*at) == Some(sentence))
+    }
+
+    fn in_clause(&self, material: &Material<'_>, at: usize) -> bool {
+        let (first, last) = material.text.clause_of(at);
+        self.0.iter().any(|at| (first..=last).contains(at))
+    }
+}
 
 /// The day to come back in a no, where one is named.
 pub fn of_decline(material: &Material<'_>) -> Option<ComeBack> {
+    let asks = Asks::of(material);
     let best = material
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.days.is_some())
-        .map(|(at, mention)| (weight(material, mention), at, mention))
-        .filter(|(weight, _, mention)| *weight > if mention.is_weak { 2 } else { -3 })
+        .filter_map(|(at, mention)| Some((weight(material, &asks, mention)?, at, mention)))
+        .filter(|(weight, _, mention)| *weight > if mention.is_weak { 2 } else { -4 })
         .max_by_key(|(weight, at, _)| (*weight, *at));
     if let Some((_, _, mention)) = best {
         return Some(as_come_back(material, mention));
@@ -29,28 +71,48 @@ pub fn of_decline(material: &Material<'_>) -> Option<ComeBack> {
     event(material).or_else(|| vague(material))
 }
 
-fn weight(material: &Material<'_>, mention: &Mention) -> i32 {
-    let Some(sentence) = material.sentence_at(mention.last) else {
-        return i32::MIN;
-    };
+/// How much speaks for a time; none where it is past, or only tells when something else is.
+fn weight(material: &Material<'_>, asks: &Asks, mention: &Mention) -> Option<i32> {
+    let sentence = material.sentence_at(mention.last)?;
+    let waits = matches!(
+        mention.lead,
+        Lead::After | Lead::From | Lead::Until | Lead::Through | Lead::Back | Lead::Wait
+    );
+    let asked_here = asks.in_sentence(material, sentence);
+    let asked_next = asks.in_sentence(material, sentence + 1);
+    let is_past = || tense::is_past(&material.text, &material.languages, mention.first, mention.last);
+    if !waits && !mention.is_yearly && is_past() {
+        return None;
+    }
+    let is_setting = mention.is_setting && !waits;
+    if is_setting && !asked_here || mention.lead == Lead::By && !(asked_here || asked_next) {
+        return None;
+    }
     let mut weight = 0;
-    if material.in_sentence(Cue::Later, sentence) {
+    if asked_here {
         weight += 4;
-    } else if material.in_sentence(Cue::Later, sentence + 1) {
+    } else if asked_next {
+        weight += 2;
+    }
+    if asks.in_clause(material, mention.last) {
         weight += 2;
     }
     weight += match mention.lead {
         Lead::After | Lead::From => 2,
-        Lead::In | Lead::Until | Lead::Back => 1,
-        Lead::None => 0,
+        Lead::In | Lead::Until | Lead::Through | Lead::Back | Lead::Wait => 1,
+        Lead::By => -1,
+        _ => 0,
     };
-    if material.in_sentence(Cue::Locked, sentence) && !material.in_sentence(Cue::Later, sentence) {
+    if material.in_sentence(Cue::Locked, sentence) && !asked_here {
         weight -= 2;
     }
     if mention.is_weekday && mention.lead == Lead::None {
         weight -= 1;
     }
-    weight
+    if material.text.asks.get(sentence) == Some(&true) && !asked_here {
+        weight -= 1;
+    }
+    Some(weight)
 }
 
 fn as_come_back(material: &Material<'_>, mention: &Mention) -> ComeBack {

@@ -30,6 +30,7 @@ pub mod reason;
 pub mod referral;
 pub mod sensitive;
 mod stop_words;
+mod tense;
 pub mod text;
 pub mod weights;
 

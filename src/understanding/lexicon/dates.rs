@@ -3,9 +3,10 @@
 //! Words of one list are separated by blanks; an underscore joins the words of a phrase.
 
 use Mark::{
-    After, Ago, Back, Before, Days, Early, Easter, Filler, From, FromNow, Habit, Half, Holidays,
-    In, Inclusive, Late, Mid, Month, NewYear, Next, Nth, Number, Past, Quarter, Season, Summer,
-    Unit, Until, Vague, Weekday, Weekend, YearEnd,
+    After, Ago, AndHalf, Back, Before, Behind, Break, By, Days, Early, Easter, Filler, From, FromNow,
+    Habit, Half, Holidays, In, Inclusive, LabourDay, Late, Mid, Month, NewYear, Next, NextButOne, Nth,
+    Number, Past, Quarter, Season, Summer, Thanksgiving, Through, Unit, Until, Vague, Wait, WeekOn,
+    Weekday, Weekend, YearEnd,
 };
 
 /// What a word or phrase says about time.
@@ -35,8 +36,16 @@ pub enum Mark {
     After,
     /// "Until".
     Until,
-    /// "Before", "by".
+    /// "Until and including".
+    Through,
+    /// "Before": the time is ruled out rather than named, unless it is negated.
     Before,
+    /// "By": a limit, which is a day to come back only where they ask for it.
+    By,
+    /// "Give me", "another": the span that follows is to be waited.
+    Wait,
+    /// "Is over", behind a season or feast.
+    Behind,
     /// "From", "as of".
     From,
     /// "Since", "last": what follows is past.
@@ -45,7 +54,9 @@ pub enum Mark {
     Ago,
     /// "In", before a span.
     In,
-    /// "From now", behind a span.
+    /// "And a half", behind one unit.
+    AndHalf,
+    /// "From now", "left", behind a span.
     FromNow,
     /// "Quarter" as a noun.
     Quarter,
@@ -57,8 +68,18 @@ pub enum Mark {
     Weekend,
     /// Christmas and New Year: after it, January.
     Holidays,
-    /// The summer holidays, or the return from them: September.
+    /// The return from the summer holidays: September.
     Summer,
+    /// Holidays from work or school, a time only with "after" or "until".
+    Break,
+    /// The fourth Thursday of November.
+    Thanksgiving,
+    /// The first Monday of September.
+    LabourDay,
+    /// The week, month or year after the next.
+    NextButOne(Span),
+    /// "Week", "after next", behind a weekday: a week later than it.
+    WeekOn,
     /// Easter.
     Easter,
     /// The new year.
@@ -113,7 +134,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "febbraio",
         "februari feb",
     ]),
-    (Month(3), ["march", "marz maerz", "mars", "marzo", "marco", "marzo", "maart"]),
+    (Month(3), ["march mar", "marz maerz", "mars", "marzo", "marco", "marzo", "maart"]),
     (Month(4), ["april apr", "april apr", "avril avr", "abril", "abril", "aprile", "april apr"]),
     (Month(5), ["may", "mai", "mai", "mayo", "maio", "maggio", "mei"]),
     (Month(6), ["june jun", "juni jun", "juin", "junio", "junho", "giugno", "juni"]),
@@ -189,7 +210,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "week weken",
     ]),
     (Unit(Span::Month), [
-        "month months mths mo",
+        "month months mth mths mo mos",
         "monat monate monaten monats",
         "mois",
         "mes meses",
@@ -198,7 +219,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "maand maanden",
     ]),
     (Unit(Span::Quarter), [
-        "quarters",
+        "quarters qtrs",
         "quartale quartalen",
         "trimestres",
         "trimestres",
@@ -225,28 +246,51 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
     (Number(8), ["eight", "acht", "huit", "ocho", "oito", "otto", "acht"]),
     (Number(9), ["nine", "neun", "neuf", "nueve", "nove", "nove", "negen"]),
     (Number(10), ["ten", "zehn", "dix", "diez", "dez", "dieci", "tien"]),
+    (Number(11), ["eleven", "elf", "onze", "once", "onze", "undici", "elf"]),
     (Number(12), ["twelve dozen", "zwolf", "douze", "doce", "doze", "dodici", "twaalf"]),
     (Number(14), ["fourteen", "vierzehn", "quatorze", "catorce", "catorze quatorze", "quattordici", "veertien"]),
     (Number(15), ["fifteen", "funfzehn", "quinze", "quince", "quinze", "quindici", "vijftien"]),
+    (Number(16), ["sixteen", "sechzehn", "seize", "dieciseis", "dezasseis dezesseis", "sedici", "zestien"]),
     (Number(18), ["eighteen", "achtzehn", "dix_huit", "dieciocho", "dezoito", "diciotto", "achttien"]),
     (Number(20), ["twenty", "zwanzig", "vingt", "veinte", "vinte", "venti", "twintig"]),
+    (Number(24), [
+        "twenty_four",
+        "vierundzwanzig",
+        "vingt_quatre",
+        "veinticuatro",
+        "vinte_e_quatro",
+        "ventiquattro",
+        "vierentwintig",
+    ]),
+    (Number(40), ["forty", "vierzig", "quarante", "cuarenta", "quarenta", "quaranta", "veertig"]),
+    (Number(45), [
+        "forty_five",
+        "funfundvierzig",
+        "quarante_cinq",
+        "cuarenta_y_cinco",
+        "quarenta_e_cinco",
+        "quarantacinque",
+        "vijfenveertig",
+    ]),
+    (Number(60), ["sixty", "sechzig", "soixante", "sesenta", "sessenta", "sessanta", "zestig"]),
+    (Number(90), ["ninety", "neunzig", "quatre_vingt_dix", "noventa", "noventa", "novanta", "negentig"]),
     (Number(30), ["thirty", "dreissig", "trente", "treinta", "trinta", "trenta", "dertig"]),
     (Nth(1), [
         "first 1st",
         "ersten erstes erste erster",
-        "premier 1er",
-        "primer primero",
-        "primeiro",
-        "primo",
+        "premier 1er premiere",
+        "primer primero primera",
+        "primeiro primeira",
+        "primo prima",
         "eerste 1e",
     ]),
     (Nth(2), [
         "second 2nd",
         "zweiten zweites zweite zweiter",
-        "deuxieme second 2e",
-        "segundo",
-        "segundo",
-        "secondo",
+        "deuxieme second seconde 2e",
+        "segundo segunda",
+        "segundo segunda",
+        "secondo seconda",
         "tweede 2e",
     ]),
     (Nth(3), [
@@ -260,18 +304,18 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
     ]),
     (Nth(4), ["fourth 4th", "vierten viertes vierte", "quatrieme 4e", "cuarto", "quarto", "quarto", "vierde 4e"]),
     (Next, [
-        "next following coming upcoming",
-        "nachste nachsten nachstes nachster kommende kommenden kommendes kommender",
+        "next nxt following coming upcoming",
+        "nachste nachsten nachstes nachster nachstem naechste naechsten naechstes kommende kommenden kommendes kommender kommendem",
         "prochain prochaine",
-        "proximo proxima que_viene siguiente entrante",
-        "proximo proxima que_vem",
-        "prossimo prossima",
+        "proximo proxima que_viene q_viene siguiente entrante",
+        "proximo proxima que_vem q_vem",
+        "prossimo prossima venturo ventura che_viene",
         "volgend volgende komend komende",
     ]),
     (Early, [
         "early beginning_of start_of begin_of the_beginning_of the_start_of",
         "anfang beginn zu_beginn",
-        "debut au_debut",
+        "debut au_debut tout_debut",
         "principios primeros inicios comienzos",
         "inicio comeco principio inicios",
         "inizio gli_inizi primi",
@@ -280,11 +324,11 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
     (Mid, [
         "mid middle_of the_middle_of",
         "mitte",
-        "mi milieu courant",
+        "mi milieu courant mi_chemin_de",
         "mediados",
-        "meados",
+        "meados meio",
         "meta",
-        "midden medio half",
+        "midden medio half halverwege",
     ]),
     (Late, [
         "late end_of the_end_of end",
@@ -304,28 +348,56 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "primavera",
         "voorjaar lente",
     ]),
-    (Season(6), ["summer", "sommer", "ete", "verano", "verao", "estate", "zomer"]),
+    (Season(6), ["summer summertime", "sommer", "ete", "verano", "verao", "estate", "zomer"]),
     (Season(9), ["autumn fall", "herbst", "automne", "otono", "outono", "autunno", "najaar herfst"]),
     (Season(12), ["winter", "winter", "hiver", "invierno", "inverno", "inverno", "winter"]),
     (After, [
         "after past following",
         "nach nachm hinter",
-        "apres passe passee",
-        "despues_de despues_del despues tras pasado pasada luego_de",
-        "depois_do depois_da depois_de depois passado apos",
-        "dopo passato passata",
+        "apres passe passee au_retour_des au_retour_du au_sortir_de a_l_issue_de",
+        "despues_de despues_del despues tras pasado pasado_el pasado_los pasada pasada_la pasadas_las luego_de a_la_vuelta_del a_la_vuelta_de cuando_pase cuando_pasen cuando_acabe cuando_termine",
+        "depois_do depois_da depois_de depois passado passado_o passada_a passadas_as passados_os apos quando_passar quando_acabar",
+        "dopo passato passata passato_il passata_la al_rientro_dalle al_ritorno_dalle finita_l finito_il",
         "na",
     ]),
     (Until, [
-        "until till til 'til through thru to up_to",
+        "until till til up_to up_till",
         "bis",
-        "jusqu jusque au",
+        "jusqu jusque",
         "hasta",
         "ate",
         "fino finche",
         "tot",
     ]),
-    (Before, ["by before", "vor spatestens", "avant", "antes", "antes", "prima entro", "voor"]),
+    (Through, [
+        "through thru until_and_including up_to_and_including",
+        "bis_einschliesslich bis_inklusive bis_und_mit",
+        "jusqu_a_fin_inclus",
+        "hasta_inclusive",
+        "ate_inclusive",
+        "fino_a_tutto",
+        "tot_en_met t_m",
+    ]),
+    (Before, ["before", "vor", "avant", "antes", "antes", "prima", "voor"]),
+    (By, ["by", "spatestens", "d_ici", "para", "ate_ao_mais_tardar", "entro", "uiterlijk"]),
+    (Wait, [
+        "give_me give_us give_it give_him give_her give_them allow figure need wait waiting leave_it leave_me leave_us another a_further",
+        "noch weitere weiteren geben_sie_uns geben_sie_mir gib_mir gib_uns gebt_uns warten dauert",
+        "laissez_nous laisse_nous laissez_moi laisse_moi laissez_lui donnez_nous donnez_moi donne_moi donne_nous patienter patientez attendre attendez attends encore reste restent il_reste faut compter comptez donne laisse",
+        "deme denos dame danos dejeme dejenos dejame esperar espere espera esperen faltan falta quedan queda otros otras dado dimos",
+        "me_da me_de de_me da_me nos_de de_nos esperar espere espera aguardar aguarde faltam falta restam resta mais outros outras dado demos",
+        "dammi datemi mi_dia ci_dia dateci aspettare aspetti aspetta aspettiamo mancano manca restano resta servono serve altri altre ancora dato concesso",
+        "nog geef wacht wachten duurt",
+    ]),
+    (Behind, [
+        "is_behind_us are_behind_us is_behind is_over are_over is_done is_out has_passed is_past are_past ends end",
+        "vorbei_ist vorbei_sind vorbei um_ist rum_ist ist_vorbei sind_vorbei",
+        "sera_passe sera_passee seront_passees est_passe est_passee sont_passees sera_fini sera_derriere_nous",
+        "haya_pasado hayan_pasado pase pasen haya_terminado termine acabe",
+        "passar passarem terminar acabar tiver_passado",
+        "sara_passato sara_passata sara_finita saranno_finite sara_finito e_passata e_passato finira",
+        "voorbij_is voorbij_zijn achter_de_rug is_voorbij zijn_voorbij",
+    ]),
     (From, [
         "from starting as_of beginning effective",
         "ab vom von",
@@ -336,33 +408,70 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "vanaf",
     ]),
     (Past, [
-        "since last previous back_in ago",
-        "seit letzten letzte letztes letzter vergangenen im_letzten",
+        "since last previous back_in ago this_past the_past these_past",
+        "seit letzten letzte letztes letzter vergangenen vergangenes vergangene vergangener im_letzten vorigen vorige voriges",
         "depuis dernier derniere passe",
-        "desde hace pasado ultima",
-        "desde ha passado passada ultima",
-        "scorso scorsa dal ultimo",
+        "desde hace el_pasado la_pasada los_pasados las_pasadas ultima ultimo ultimos ultimas",
+        "desde ha no_passado na_passada nos_ultimos ultima ultimo ultimos ultimas",
+        "scorso scorsa dal ultimo ultimi ultima da_quando",
         "sinds vorig vorige afgelopen",
     ]),
-    (Ago, ["ago earlier already", "her zuvor", "deja", "atras", "atras", "fa", "geleden"]),
+    (Ago, [
+        "ago earlier already late_already",
+        "her zuvor",
+        "deja dernier derniere derniers dernieres passe passee passes passees",
+        "atras pasado pasada pasados pasadas",
+        "atras passado passada passados passadas",
+        "fa scorso scorsa scorsi scorse passato passata or_sono",
+        "geleden terug jongstleden",
+    ]),
     (In, [
-        "in within another give_it give_me over about for",
+        "in within over for come",
         "in binnen",
-        "dans d_ici sous sur",
+        "dans sous sur",
         "en dentro_de de_aqui_a dentro",
-        "em dentro_de daqui_a daqui",
+        "em dentro_de daqui_a daqui dentro",
         "tra fra",
         "over binnen",
     ]),
-    (FromNow, ["from_now time later on hence", "spater", "plus_tard", "despues", "depois", "dopo", "later"]),
+    (FromNow, [
+        "from_now from_today from_here time_s time later hence left to_go remaining more pls please",
+        "spater geduld rest restlaufzeit",
+        "plus_tard a_tirer encore restants restantes",
+        "despues por_delante todavia mas",
+        "depois pela_frente ainda restantes mais",
+        "dopo ancora davanti",
+        "later nog geduld te_gaan",
+    ]),
+    (AndHalf, ["and_a_half", "und_ein_halbes", "et_demi et_demie", "y_medio y_media", "e_meio e_meia", "e_mezzo", "en_een_half"]),
+    (NextButOne(Span::Week), [
+        "week_after_next the_week_after_next",
+        "ubernachste_woche ubernachster_woche",
+        "semaine_d_apres_la_prochaine",
+        "semana_despues_de_la_proxima",
+        "semana_depois_da_proxima",
+        "settimana_dopo_la_prossima",
+        "over_twee_weken",
+    ]),
+    (NextButOne(Span::Month), ["month_after_next", "ubernachsten_monat", "", "", "", "", ""]),
+    (NextButOne(Span::Year), ["year_after_next", "ubernachstes_jahr ubernachsten_jahr", "", "", "", "", ""]),
+    (WeekOn, [
+        "week after_next after_that the_week_after after following",
+        "in_einer_woche darauf",
+        "en_huit suivant d_apres",
+        "de_la_otra_semana siguiente",
+        "da_outra_semana seguinte",
+        "dell_altra_settimana successivo",
+        "daarop erna daarna",
+    ]),
     (Quarter, ["quarter qtr", "quartal quartals", "trimestre", "trimestre", "trimestre", "trimestre", "kwartaal"]),
     (Half, [
         "half",
-        "halbjahr jahreshalfte halfte",
+        "halbjahr jahreshalfte halfte hj",
         "semestre",
         "semestre mitad",
         "semestre metade",
-        "semestre meta_dell_anno",
+        "semestre meta",
         "helft jaarhelft halfjaar",
     ]),
     (Days(1), ["tomorrow tmrw tmr", "morgen", "demain", "manana", "amanha", "domani domattina", "morgen"]),
@@ -381,11 +490,11 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "week_end weekend",
         "fin_de_semana finde",
         "fim_de_semana",
-        "fine_settimana weekend",
+        "fine_settimana weekend week_end",
         "weekend",
     ]),
     (Holidays, [
-        "holidays christmas xmas new_year_s",
+        "holidays christmas xmas new_year_s_day",
         "feiertagen feiertage weihnachten jahreswechsel",
         "fetes noel",
         "fiestas navidad navidades reyes",
@@ -394,18 +503,29 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "feestdagen kerst",
     ]),
     (Summer, [
-        "summer_holidays summer_break summer_vacation",
+        "summer_holidays summer_break summer_vacation summer_hols",
         "sommerferien sommerpause sommerurlaub",
-        "rentree vacances vacances_d_ete grandes_vacances",
-        "vacaciones vacaciones_de_verano",
-        "ferias_de_verao ferias",
-        "ferie ferie_estive",
-        "zomervakantie grote_vakantie bouwvak",
+        "rentree vacances_d_ete grandes_vacances",
+        "vacaciones_de_verano",
+        "ferias_de_verao rentree",
+        "ferie_estive vacanze_estive",
+        "zomervakantie grote_vakantie bouwvak zomerstop zomerreces",
     ]),
+    (Break, [
+        "",
+        "ferien",
+        "vacances",
+        "vacaciones",
+        "ferias",
+        "ferie vacanze",
+        "vakantie",
+    ]),
+    (Thanksgiving, ["thanksgiving", "", "", "", "", "", ""]),
+    (LabourDay, ["labor_day", "", "", "", "", "", ""]),
     (Easter, ["easter", "ostern", "paques", "semana_santa pascua", "pascoa", "pasqua", "pasen"]),
     (NewYear, [
         "new_year the_new_year",
-        "neuen_jahr neues_jahr neuen_jahres",
+        "neuen_jahr neues_jahr neuen_jahres neujahr",
         "nouvel_an nouvelle_annee",
         "ano_nuevo nuevo_ano",
         "ano_novo novo_ano",
@@ -422,7 +542,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "jaareinde eind_dit_jaar",
     ]),
     (Vague, [
-        "some_day someday one_day some_other_time some_time a_few_weeks a_few_months few_months few_weeks several_months down_the_road down_the_line later_on another_time a_while good_while sometime in_the_future in_future couple_of_years some_point",
+        "some_day someday one_day some_other_time some_time a_few_weeks a_few_months few_months few_weeks several_months down_the_road down_the_line later_on another_time a_while good_while sometime in_the_future in_future couple_of_years some_point one_of_these_days",
         "irgendwann eines_tages spater ein_paar_wochen ein_paar_monate ein_paar_monaten einigen_monaten einigen_wochen einige_zeit naher_zukunft",
         "un_jour plus_tard quelques_mois quelques_semaines quelque_temps un_de_ces_jours",
         "algun_dia mas_adelante mas_tarde unos_meses algunos_meses unas_semanas un_tiempo",
@@ -440,30 +560,86 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "terug weer begin opnieuw heropen open",
     ]),
     (Filler, [
-        "of the in on this day",
-        "den dem der des im am den zum der dieses dieser s",
-        "de du d la le les l a au aux ce",
-        "de del la el los las a al este",
-        "de do da o a os dia no na deste",
-        "di del della dell il lo la l d a al alla e",
-        "de van het op in deze dit",
+        "of the in on this day about around roughly approximately say like maybe perhaps some another good full",
+        "den dem der des im am zum dieses dieser s etwa rund circa ca ungefahr vielleicht gut",
+        "de du d la le les l a au aux ce environ peut_etre quelque",
+        "de del la el los las a al este dia unos unas alrededor_de aproximadamente como",
+        "de do da o a os as ao dia no na deste uns umas cerca_de mais_ou_menos",
+        "di del della dell dello dei il lo la l d a al alla nel nella giorno circa un_paio_di",
+        "de van het op in deze dit de_maand een ongeveer zo_n pakweg",
     ]),
     (Inclusive, [
         "inclusive including",
         "einschliesslich inklusive inkl",
-        "inclus compris",
-        "inclusive incluido inclusive",
+        "inclus compris inclusivement",
+        "inclusive incluido incluida",
         "inclusive",
-        "compreso compresi incluso",
-        "t_m met",
+        "compreso compresa compresi incluso inclusa",
+        "inbegrepen",
     ]),
     (Habit, [
-        "every each per",
-        "jeden jede jedes pro",
+        "every each per once_a",
+        "jeden jede jedes jeder pro",
         "chaque par",
         "cada",
         "cada todo toda",
-        "ogni al",
+        "ogni",
         "elke per ieder",
     ]),
+];
+
+/// Words that turn a feast or year into a wish, where they stand just before it.
+pub const WISHES: &[&str] = &[
+    "happy", "merry", "peaceful", "blessed", "wish", "wishing", "frohe", "frohes", "schone", "gutes", "guten",
+    "joyeux", "joyeuse", "joyeuses", "bon", "bonne", "bonnes", "feliz", "felices", "prospero", "boas", "bom",
+    "buon", "buone", "buona", "felice", "fijne", "prettige", "zalig", "gelukkig", "voorspoedig", "groen",
+    "gezond", "mooi", "profitable", "great", "wonderful", "excellent", "excellente", "schones", "gesundes",
+];
+
+/// Words that may stand beside a span that is the whole of what a clause says: "so, six weeks please".
+pub const BESIDE_ALONE: &[&str] = &[
+    "pls", "please", "so", "say", "maybe", "perhaps", "about", "probably", "then", "ok", "thanks", "try", "more",
+    "bitte", "geduld", "also", "vielleicht", "noch", "dann", "merci", "svp", "encore", "disons", "environ", "peut",
+    "etre", "por", "favor", "digamos", "unos", "unas", "quizas", "entonces", "talvez", "uns", "umas", "obrigado",
+    "grazie", "magari", "forse", "circa", "ancora", "diciamo", "allora", "graag", "nog", "misschien", "dan", "even",
+    "mate", "in", "or",
+];
+
+/// How people ask to be tried again, beyond the phrases that tell what a reply wants.
+#[rustfmt::skip] // One block a language.
+pub const ASKS: &[&[&str]] = &[
+    &[
+        "try", "ring", "call", "ping", "poke", "bug", "nudge", "remind", "chase", "phone", "text", "visit", "write to|me|us|again",
+        "email me|us", "mail me|us", "shout", "bark", "give me|us", "get hold", "hit me|us", "come back|round|by|again|see|to", "talk to me|us",
+        "see me|us", "ask", "knock", "drop me|us|by|in", "touch base", "would|will|could|might be ok|fine|better|good|best|great|ideal|open|ready|free",
+        "is|are better|best|good|fine|ideal|open", "works", "suits", "let us", "we can|could|will look|talk|speak|meet", "i can|could|will look|talk|speak|meet",
+        "papers", "pencil", "check in|back", "circle back", "follow up", "revisit", "send .. then|again", "bring", "then", "back to me|us",
+        "can look", "happy to", "fair hearing", "put .. in", "free to|again", "submit",
+    ],
+    &[
+        "rufen sie|s", "ruf mich|uns", "anrufen", "melden", "melde dich", "schreiben sie|s", "fragen sie|s", "frag", "fragen", "nachfragen", "kommen sie|s", "klopfen",
+        "sprechen", "reden", "probieren", "versuchen", "nochmal*", "noch mal|einmal", "gern*", "erneut", "dann", "kontaktieren", "wiedervorlage", "vorlage", "passt",
+        "besser", "schicken", "termin", "erinnern", "anklopfen", "quatschen", "geht",
+    ],
+    &[
+        "rappel*", "revenez", "reviens", "relanc*", "recontact*", "reparl*", "reprenons", "reprendre", "ecrivez|ecris moi|nous", "appelez|appelle moi|nous", "repassez",
+        "repasse", "signe", "voyons", "parlons", "parler*", "on en|se|fait|regarde|verra|voit", "volontiers", "sollicit*", "presentez", "proposez", "retentez", "reessay*",
+        "tentez", "envoyez", "plutot", "alors", "a ce moment", "promis",
+    ],
+    &[
+        "llam*", "escrib*", "escrita", "contact*", "habl*", "vuelv*", "prueb*", "intent*", "busqu*", "busca*", "avis*", "vemos", "veamos", "vemonos", "retom*", "pase|pasen",
+        "recuerd*", "marqu*", "entonces", "mejor", "otra vez", "de nuevo", "charlamos", "platicamos", "conversamos", "mand*", "reun*", "por favor",
+    ],
+    &[
+        "lig*", "telefon*", "escrev*", "contat*", "contact*", "fal*", "volt*", "procur*", "tent*", "insist*", "conversamos", "converse*", "retom*", "apareca", "sinal", "avis*", "mostre",
+        "chama", "chame", "marc*", "lembr*", "depois", "melhor", "torn*", "a gente ve", "me liga", "te atendo", "vemos", "passe", "mand*",
+    ],
+    &[
+        "chiam*", "richiam*", "scriv*", "riscriv*", "contatt*", "ricontatt*", "sent*", "risent*", "parl*", "riparl*", "torn*", "riprov*", "prov*", "facciamo", "faccia", "mi|ci trova",
+        "riprend*", "vediamo", "rivediamo", "meglio", "volentieri", "allora", "passi", "passate", "bussi", "promesso", "semmai", "ricord*", "mand*",
+    ],
+    &[
+        "bel", "belt", "bellen", "mail", "mailt", "schrijf", "schrijft", "probeer", "probeert", "proberen", "vraag", "vraagt", "kom", "komt u|maar|gerust", "meld", "meldt", "stuur", "stuurt", "klop*",
+        "praten", "spreken", "hoor", "nog eens|een", "opnieuw", "dan", "graag", "liever", "beter", "trek", "herinner", "contact", "benader", "terug",
+    ],
 ];
