@@ -80,12 +80,19 @@ fn weight(material: &Material<'_>, asks: &Asks, mention: &Mention) -> Option<i32
     );
     let asked_here = asks.in_sentence(material, sentence);
     let asked_next = asks.in_sentence(material, sentence + 1);
-    let is_past = || tense::is_past(&material.text, &material.languages, mention.first, mention.last);
-    if !waits && !mention.is_yearly && is_past() {
+    let is_past = || {
+        tense::is_past(&material.text, &material.languages, &asks.0, mention.first, mention.last)
+    };
+    if !waits && !mention.is_yearly && !mention.is_ahead && is_past() {
         return None;
     }
+    let asked_close = if mention.is_weekday {
+        asks.in_clause(material, mention.last)
+    } else {
+        asked_here || asked_next && mention.kind == ComeBackKind::Explicit
+    };
     let is_setting = mention.is_setting && !waits;
-    if is_setting && !asked_here || mention.lead == Lead::By && !(asked_here || asked_next) {
+    if is_setting && !asked_close || mention.lead == Lead::By && !(asked_here || asked_next) {
         return None;
     }
     let mut weight = 0;
@@ -163,10 +170,26 @@ pub fn of_absent_person(material: &Material<'_>) -> Option<ComeBack> {
     let mention = material.mentions.iter().find(|mention| {
         let sentence = material.sentence_at(mention.last);
         let away = sentence.is_some_and(|sentence| material.in_sentence(Cue::Away, sentence));
-        let left = matches!(mention.lead, Lead::Until | Lead::Back);
-        mention.days.is_some() && left && (away || mention.lead == Lead::Until)
+        let left = match mention.lead {
+            Lead::Until | Lead::Through => away || tells_of_oneself(material, mention),
+            Lead::Back => away || near_back(material, mention),
+            _ => near_back(material, mention) && tells_of_oneself(material, mention),
+        };
+        mention.days.is_some() && !mention.is_weak && left
     })?;
     Some(as_come_back(material, mention))
+}
+
+/// "I am", "ich bin": who is away, or back, is the writer.
+fn tells_of_oneself(material: &Material<'_>, mention: &Mention) -> bool {
+    const ONESELF: &[&str] = &[
+        "am", "im", "ich", "bin", "je", "suis", "estoy", "estare", "ando", "estou", "to", "tou", "vuelvo", "volto",
+        "sono", "torno", "rientro", "ik", "ben", "i",
+    ];
+    let (first, last) = material.text.clause_of(mention.first);
+    let own = (first..=last.max(mention.last)).any(|at| ONESELF.contains(&material.text.word(at)));
+    // "Back on dry land mon 9 june": who leaves the subject out means themselves.
+    own || material.text.word(first) == "back"
 }
 
 /// The day of return in a notice of absence.
@@ -246,7 +269,10 @@ fn near_back(material: &Material<'_>, mention: &Mention) -> bool {
     let to = (mention.last + 6).min(last);
     !mention.closes_range
         && mention.lead != Lead::Until
-        && (from..=to).any(|at| BACK.contains(&material.text.word(at)))
+        && (from..=to).any(|at| {
+            let reopens = material.text.word(at) == "re" && material.text.word(at + 1).starts_with("open");
+            reopens || BACK.contains(&material.text.word(at))
+        })
 }
 
 fn phrase_of(material: &Material<'_>, day: Date) -> String {

@@ -214,8 +214,16 @@ impl Reader<'_, '_> {
         let day = self.day_number(at)?;
         let month_at = self.past_fillers(at + 1);
         let (month, next) = self.month(month_at)?;
-        let (year, next) = self.year_behind(next);
+        let (year, next) = self.hyphened_year(next).unwrap_or_else(|| self.year_behind(next));
         valid(day, month, year).map(|core| (core, next))
+    }
+
+    /// "31-Mar-2028".
+    fn hyphened_year(&self, at: usize) -> Option<(Option<i16>, usize)> {
+        let year = self.glued_number(at, &['-'])?;
+        let month_is_glued = self.token(at.checked_sub(1)?)?.glue == Some('-');
+        let year = if year < 100 { year + 2000 } else { year };
+        (month_is_glued && (2000..2100).contains(&year)).then_some((Some(year), at + 1))
     }
 
     fn month_day(&self, at: usize) -> Option<(Core, usize)> {
@@ -315,11 +323,35 @@ impl Reader<'_, '_> {
         let here = |at: usize| self.token(at).is_some_and(|token| token.sentence == sentence);
         if let Some(next) = self.is(at, Mark::Next) {
             return (Some(next).filter(|next| here(*next)).and_then(noun))
-                .or_else(|| noun(self.past_fillers(next)));
+                .or_else(|| Some(self.past_fillers(next)).filter(|next| here(*next)).and_then(noun))
+                .or_else(|| self.next_of_before(at, next));
         }
         let (core, next) = noun(at)?;
+        // "The Monday following" is another than the next.
+        if matches!(core, Core::Weekday(_)) && self.text.word(next) == "following" {
+            return None;
+        }
         let next = Some(next).filter(|next| here(*next)).and_then(|next| self.is(next, Mark::Next))?;
         Some((core, next))
+    }
+
+    /// "Not this quarter. Next, maybe": the noun stands in what was said before.
+    fn next_of_before(&self, at: usize, next: usize) -> Option<(Core, usize)> {
+        const ARTICLES: &[&str] = &["el", "o", "al", "au", "no", "le", "il", "het", "das", "im"];
+        let after = if self.text.word(next) == "one" { next + 1 } else { next };
+        let ends = self.text.clause_of(at).1 + 1 == after;
+        let led = at.checked_sub(1).is_some_and(|before| ARTICLES.contains(&self.text.word(before)));
+        if !ends && !led {
+            return None;
+        }
+        let core = (at.saturating_sub(8)..at).rev().find_map(|before| {
+            self.mark(before, |mark| match mark {
+                Mark::Quarter => Some(Core::NextQuarter),
+                Mark::Unit(span @ (Span::Month | Span::Year)) => Some(Core::Next(span)),
+                _ => None,
+            })
+        })?;
+        Some((core.0, after))
     }
 
     fn span(&self, at: usize) -> Option<(Core, usize)> {
@@ -328,10 +360,11 @@ impl Reader<'_, '_> {
             return Some((core, next));
         };
         // "In a year when", "a day sooner" and "a day" count nothing.
-        if RELATIVE.contains(&self.text.word(next)) {
+        let by_article = count == 1 && self.number(at).is_none();
+        let behind = self.text.word(next);
+        if AGES.contains(&behind) || by_article && RELATIVE.contains(&behind) {
             return None;
         }
-        let by_article = count == 1 && self.number(at).is_none();
         let is_day = by_article && span == Span::Day;
         if is_day && !self.lead(at).is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After)) {
             return None;
@@ -401,6 +434,9 @@ impl Reader<'_, '_> {
         } else {
             unit_at
         };
+        if self.token(unit_at).map(|token| token.sentence) != self.token(at).map(|token| token.sentence) {
+            return None;
+        }
         let (span, next) = self.mark(unit_at, |mark| match mark {
             Mark::Unit(span) => Some(span),
             Mark::Quarter => Some(Span::Quarter),
@@ -470,7 +506,10 @@ impl Reader<'_, '_> {
         let clause_ends = self.text.clause_of(at).1 == at;
         let is_ordinal = self.token(at)?.kind == TokenKind::Word;
         let named = self.month(month_at).is_some();
-        (!named && (clause_ends || is_ordinal)).then_some((Core::WeekdayAnd { weekday, day }, at + 1))
+        let dotted = self.text.source.get(self.token(at)?.end..).is_some_and(|rest| rest.starts_with(". "));
+        // A lower number may be an hour.
+        let is_no_hour = day > 12 && self.token(at + 1).is_none_or(|token| token.glue.is_none());
+        (!named && (clause_ends || is_ordinal || dotted || is_no_hour)).then_some((Core::WeekdayAnd { weekday, day }, at + 1))
     }
 
     /// "Monday week", "the Monday after".
@@ -491,7 +530,10 @@ impl Reader<'_, '_> {
         let begins = self.text.sentence_of(at).0 == at;
         let capital = self.token(at).is_some_and(|token| token.capital);
         match word {
-            "fall" | "spring" => dated || BEFORE_SEASON.contains(&before) || begins,
+            "fall" | "spring" => {
+                let earlier = at.checked_sub(2).map_or("", |earlier| self.text.word(earlier));
+                dated || begins || BEFORE_SEASON.contains(&before) || before.ends_with("ern") && earlier == "the"
+            }
             "ete" => dated || BEFORE_SUMMER.contains(&before),
             "primavera" if capital && !begins => dated || BEFORE_SPRING.contains(&before),
             _ => true,
@@ -521,7 +563,7 @@ impl Reader<'_, '_> {
         let fits = if inclusive {
             led || article
         } else if ordinal {
-            last_of_clause || led
+            last_of_clause || led || article
         } else {
             article && (led || last_of_clause) && (last_of_clause || dotted)
         };
@@ -547,7 +589,8 @@ const BEFORE_SPRING: &[&str] = &[
 ];
 const FORTNIGHTS: &[&str] = &["fortnight", "quinzaine", "quincena", "quinzena"];
 /// Words behind a span that make it no time of its own.
-const RELATIVE: &[&str] = &["when", "where", "which", "sooner", "earlier", "before", "where", "old", "alt", "late", "round"];
+const RELATIVE: &[&str] = &["when", "where", "which", "before", "of"];
+const AGES: &[&str] = &["sooner", "earlier", "old", "alt", "late", "round", "ahead"];
 
 /// One and a half of a unit.
 fn and_half(span: Span) -> Core {

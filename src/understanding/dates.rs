@@ -41,6 +41,8 @@ pub struct Mention {
     pub is_setting: bool,
     /// Whether it comes every year ("every September").
     pub is_yearly: bool,
+    /// Whether its own words say that it is to come: "next", "left", a year that has not begun.
+    pub is_ahead: bool,
 }
 
 /// The word before a time.
@@ -200,7 +202,14 @@ pub fn find(
     while at < text.tokens.len() && mentions.len() < MAX_MENTIONS {
         match reader.mention_at(at, month_before(&mentions)) {
             Some((mention, next)) => {
-                mentions.extend(mention);
+                // In "June 25th (Tue)" the weekday belongs to the day.
+                let belongs = |mention: &Mention| {
+                    mention.is_weekday
+                        && mentions.last().is_some_and(|last: &Mention| {
+                            last.last + 1 == mention.first && last.kind == ComeBackKind::Explicit
+                        })
+                };
+                mentions.extend(mention.filter(|mention| !belongs(mention)));
                 at = next.max(at + 1);
             }
             None => at += 1,
@@ -270,10 +279,19 @@ impl Reader<'_, '_> {
     fn mention_at(&self, at: usize, named_before: Option<(i16, i8)>) -> Option<(Option<Mention>, usize)> {
         let (mut part, core_at) = self.part(at);
         let (mut core, mut next) = self.core(core_at)?;
+        let mut is_ahead = match core {
+            Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
+            Core::Day { year, .. } | Core::Month { year, .. } | Core::Quarter { year, .. } | Core::Half { year, .. }
+            | Core::Season { year, .. } => {
+                year.is_some_and(|year| year > self.written.year())
+            }
+            _ => false,
+        } || self.is(core_at, Mark::Next).is_some();
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
         if let (Core::Span(..), Some(after)) = (core, self.is(next, Mark::FromNow)) {
             next = after;
             is_weak = false;
+            is_ahead = true;
         }
         if self.is_ago(next) {
             return Some((None, next + 1));
@@ -281,6 +299,10 @@ impl Reader<'_, '_> {
         let Ok((mut lead, first)) = self.lead(at) else {
             return Some((None, next));
         };
+        // "Da una settimana", "desde hace un mes".
+        if matches!(core, Core::Span(..)) && lead == Lead::From {
+            return Some((None, next));
+        }
         let is_yearly = lead == Lead::Every;
         if is_yearly
             && !matches!(core, Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. })
@@ -306,7 +328,7 @@ impl Reader<'_, '_> {
         }
         match core {
             Core::Span(..) if matches!(lead, Lead::In | Lead::Wait | Lead::After) => is_weak = false,
-            Core::Span(..) if self.stands_alone(first, next) => is_weak = false,
+            Core::Span(count, _) if self.stands_alone(first, next, count == 1) => is_weak = false,
             Core::DayOnly(_) if lead != Lead::None => is_weak = false,
             _ => {}
         }
@@ -316,10 +338,12 @@ impl Reader<'_, '_> {
         }
         let last = next.saturating_sub(1);
         let (kind, days) = calendar::resolve(core, part, lead, self.written)?;
-        let is_setting = matches!(
-            core,
-            Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter | Core::NewYear
-        ) || matches!(core, Core::Year(_)) && part == Part::Whole;
+        let is_bare = part == Part::Whole && lead == Lead::None && !is_ahead && !self.stands_alone(first, next, true);
+        let is_setting = match core {
+            Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter => true,
+            Core::Year(_) | Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
+            _ => false,
+        };
         let mention = Mention {
             first,
             last,
@@ -331,6 +355,7 @@ impl Reader<'_, '_> {
             is_weak,
             is_setting,
             is_yearly,
+            is_ahead,
         };
         Some((Some(mention), next))
     }
@@ -358,9 +383,14 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// Whether a clause says nothing but this: "so, six weeks please".
-    fn stands_alone(&self, first: usize, next: usize) -> bool {
-        let (begin, end) = self.text.clause_of(first);
+    /// Whether a clause at the end of its sentence, or the whole of it, says nothing but this:
+    /// "so, six weeks please".
+    fn stands_alone(&self, first: usize, next: usize, whole: bool) -> bool {
+        let sentence = self.text.sentence_of(first);
+        let (begin, end) = if whole { sentence } else { self.text.clause_of(first) };
+        if end != sentence.1 && !(end + 1..=sentence.1).all(|at| BESIDE_ALONE.contains(&self.text.word(at))) {
+            return false;
+        }
         (begin..=end)
             .filter(|at| !(first..next).contains(at))
             .all(|at| BESIDE_ALONE.contains(&self.text.word(at)))

@@ -9,9 +9,9 @@
 
 use super::language::Languages;
 use super::lexicon::tense::{
-    BE_PARTICIPLES, FORWARD, HAVE, NOW, PARTICIPLE_ENDINGS, PARTICIPLE_STARTS, PASSIVE, PAST, SUBJECTS,
+    BE_PARTICIPLES, FORWARD, HANGING, HAVE, NOW, PARTICIPLE_ENDINGS, PARTICIPLE_STARTS, PASSIVE, PAST, SUBJECTS,
 };
-use super::text::{Text, TokenKind};
+use super::text::{Text, TokenKind, fold};
 
 /// Languages by their place in the tables.
 const ENGLISH: usize = 0;
@@ -27,11 +27,23 @@ const CODES: [&str; 7] = ["en", "de", "fr", "es", "pt", "it", "nl"];
 const REACH: usize = 14;
 
 /// Whether the time between two words lies in a clause of the past.
-pub(super) fn is_past(text: &Text<'_>, languages: &Languages, first: usize, last: usize) -> bool {
+/// Where they ask for something (`asks`), nothing is past.
+pub(super) fn is_past(
+    text: &Text<'_>,
+    languages: &Languages,
+    asks: &[usize],
+    first: usize,
+    last: usize,
+) -> bool {
     let named = languages
         .name()
         .and_then(|name| CODES.iter().position(|code| *code == name));
-    let clause = Clause { text, first, last };
+    let clause = Clause {
+        text,
+        asks,
+        first,
+        last,
+    };
     match named {
         Some(language) => clause.is_past(language),
         None => (0..CODES.len()).any(|language| languages.reads(language) && clause.is_past(language)),
@@ -40,6 +52,7 @@ pub(super) fn is_past(text: &Text<'_>, languages: &Languages, first: usize, last
 
 struct Clause<'c, 't> {
     text: &'c Text<'t>,
+    asks: &'c [usize],
     first: usize,
     last: usize,
 }
@@ -56,9 +69,16 @@ impl Clause<'_, '_> {
         begin = begin.max(self.first.saturating_sub(REACH));
         end = end.min(self.last + REACH);
         let before = (begin..self.first).rev().find_map(|at| self.tense(language, at));
+        // "In April we see if they have moved": a clause that hangs on this one tells nothing of it.
+        end = (self.last + 1..=end)
+            .find(|at| self.is_in(HANGING, language, *at))
+            .unwrap_or(end);
         let behind = || (self.last + 1..=end).find_map(|at| self.tense(language, at));
-        if matches!(language, GERMAN | DUTCH) && self.has_perfect(language, begin, end) {
-            return true;
+        if matches!(language, GERMAN | DUTCH) {
+            let asked = self.asks.iter().any(|at| (begin..=end).contains(at));
+            if !asked && self.has_perfect(language, begin, end) {
+                return true;
+            }
         }
         before.or_else(behind).unwrap_or(false)
     }
@@ -77,12 +97,21 @@ impl Clause<'_, '_> {
 
     /// The word with its accents, in lower case.
     fn accented(&self, at: usize) -> String {
-        self.text.quote(at, at).to_lowercase()
+        let raw = self.text.quote(at, at);
+        // Of "l'année" both words stand at one place.
+        if fold(raw) == self.word(at) {
+            raw.to_lowercase()
+        } else {
+            self.word(at).to_owned()
+        }
     }
 
     /// True where a verb here is of the past, false where of the present or future.
     fn tense(&self, language: usize, at: usize) -> Option<bool> {
         let token = self.text.tokens.get(at)?;
+        if self.asks.contains(&at) {
+            return Some(false);
+        }
         if token.kind != TokenKind::Word || self.is_in(FORWARD, language, at) {
             return None;
         }
@@ -100,7 +129,16 @@ impl Clause<'_, '_> {
         if is_past {
             return Some(true);
         }
-        self.is_in(NOW, language, at).then_some(false)
+        let leads_on = language == ENGLISH && self.word(at) == "to" && !self.is_infinitive(at);
+        (self.is_in(NOW, language, at) && !leads_on).then_some(false)
+    }
+
+    /// "To look", and not "to the new one", "to next autumn".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let is_name = self.text.tokens.get(at + 1).is_some_and(|token| token.capital);
+        let is_noun = ["the", "a", "an", "our", "your", "them", "us", "another", "this", "their", "its"]
+            .contains(&self.word(at + 1));
+        at + 1 < self.first && !is_name && !is_noun
     }
 
     /// "We signed", "has moved", "Moved to them in May": an ending and what stands before it.

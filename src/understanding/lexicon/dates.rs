@@ -355,7 +355,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "after past following",
         "nach nachm hinter",
         "apres passe passee au_retour_des au_retour_du au_sortir_de a_l_issue_de",
-        "despues_de despues_del despues tras pasado pasado_el pasado_los pasada pasada_la pasadas_las luego_de a_la_vuelta_del a_la_vuelta_de cuando_pase cuando_pasen cuando_acabe cuando_termine",
+        "despues_de despues_del despues tras pasado pasado_el pasado_los pasada pasada_la pasadas_las luego_de a_la_vuelta_del a_la_vuelta_de vuelta_del vuelta_de cuando_pase cuando_pasen cuando_acabe cuando_termine",
         "depois_do depois_da depois_de depois passado passado_o passada_a passadas_as passados_os apos quando_passar quando_acabar",
         "dopo passato passata passato_il passata_la al_rientro_dalle al_ritorno_dalle finita_l finito_il",
         "na",
@@ -379,7 +379,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "tot_en_met t_m",
     ]),
     (Before, ["before", "vor", "avant", "antes", "antes", "prima", "voor"]),
-    (By, ["by", "spatestens", "d_ici", "para", "ate_ao_mais_tardar", "entro", "uiterlijk"]),
+    (By, ["by", "spatestens", "d_ici", "a_mas_tardar", "ate_ao_mais_tardar", "entro", "uiterlijk"]),
     (Wait, [
         "give_me give_us give_it give_him give_her give_them allow figure need wait waiting leave_it leave_me leave_us another a_further",
         "noch weitere weiteren geben_sie_uns geben_sie_mir gib_mir gib_uns gebt_uns warten dauert",
@@ -423,7 +423,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "atras pasado pasada pasados pasadas",
         "atras passado passada passados passadas",
         "fa scorso scorsa scorsi scorse passato passata or_sono",
-        "geleden terug jongstleden",
+        "geleden jongstleden",
     ]),
     (In, [
         "in within over for come",
@@ -565,7 +565,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "de du d la le les l a au aux ce environ peut_etre quelque",
         "de del la el los las a al este dia unos unas alrededor_de aproximadamente como",
         "de do da o a os as ao dia no na deste uns umas cerca_de mais_ou_menos",
-        "di del della dell dello dei il lo la l d a al alla nel nella giorno circa un_paio_di",
+        "di del della dell dello dei il lo la le gli l d a al alla nel nella giorno circa un_paio_di",
         "de van het op in deze dit de_maand een ongeveer zo_n pakweg",
     ]),
     (Inclusive, [
@@ -609,12 +609,12 @@ pub const BESIDE_ALONE: &[&str] = &[
 #[rustfmt::skip] // One block a language.
 pub const ASKS: &[&[&str]] = &[
     &[
-        "try", "ring", "call", "ping", "poke", "bug", "nudge", "remind", "chase", "phone", "text", "visit", "write to|me|us|again",
+        "try", "ring|call|phone|text me|us|back|again|in|on|after|next|then|around", "hmu", "ping", "poke", "bug", "nudge", "remind", "chase", "visit", "write to|me|us|again",
         "email me|us", "mail me|us", "shout", "bark", "give me|us", "get hold", "hit me|us", "come back|round|by|again|see|to", "talk to me|us",
-        "see me|us", "ask", "knock", "drop me|us|by|in", "touch base", "would|will|could|might be ok|fine|better|good|best|great|ideal|open|ready|free",
-        "is|are better|best|good|fine|ideal|open", "works", "suits", "let us", "we can|could|will look|talk|speak|meet", "i can|could|will look|talk|speak|meet",
+        "see me|us|you", "ask me|us|again|then|in|after|next", "knock", "drop me|us|by|in", "touch base", "would|will|could|might be ok|fine|better|good|best|great|ideal|open|ready|free",
+        "is|are better|best|good|fine|ideal|open", "works", "suits", "let us|s", "send|resend me|us|revised|it|a|something|again|the|your", "flick", "look me|us", "show me|us", "we can|could|will look|talk|speak|meet", "i can|could|will look|talk|speak|meet",
         "papers", "pencil", "check in|back", "circle back", "follow up", "revisit", "send .. then|again", "bring", "then", "back to me|us",
-        "can look", "happy to", "fair hearing", "put .. in", "free to|again", "submit",
+        "we see", "you will have", "can look", "happy to", "fair hearing", "put .. in", "free to|again", "submit",
     ],
     &[
         "rufen sie|s", "ruf mich|uns", "anrufen", "melden", "melde dich", "schreiben sie|s", "fragen sie|s", "frag", "fragen", "nachfragen", "kommen sie|s", "klopfen",
@@ -627,19 +627,19 @@ pub const ASKS: &[&[&str]] = &[
         "tentez", "envoyez", "plutot", "alors", "a ce moment", "promis",
     ],
     &[
-        "llam*", "escrib*", "escrita", "contact*", "habl*", "vuelv*", "prueb*", "intent*", "busqu*", "busca*", "avis*", "vemos", "veamos", "vemonos", "retom*", "pase|pasen",
-        "recuerd*", "marqu*", "entonces", "mejor", "otra vez", "de nuevo", "charlamos", "platicamos", "conversamos", "mand*", "reun*", "por favor",
+        "llam*", "escrib*", "escrita", "contact*", "hablamos|hablemos|hableme|hablarlo|hablar", "vuelv*", "prueb*", "intent*", "busqu*", "busca*", "avis*", "vemos", "veamos", "vemonos", "retom*", "pase|pasen",
+        "recuerd*", "marqu*", "agarr*", "entonces", "mejor", "otra vez", "de nuevo", "charlamos", "platicamos", "conversamos", "mand*", "reun*", "por favor",
     ],
     &[
-        "lig*", "telefon*", "escrev*", "contat*", "contact*", "fal*", "volt*", "procur*", "tent*", "insist*", "conversamos", "converse*", "retom*", "apareca", "sinal", "avis*", "mostre",
+        "liga|ligue|liguem|ligar|ligame", "telefon*", "escreva|escreve|escrevam|escrever", "contat*", "contact*", "fala|fale|falem|falamos|falar|falarmos|falemos", "volt*", "procur*", "tent*", "insist*", "conversamos", "converse*", "retom*", "apareca", "sinal", "avis*", "mostre",
         "chama", "chame", "marc*", "lembr*", "depois", "melhor", "torn*", "a gente ve", "me liga", "te atendo", "vemos", "passe", "mand*",
     ],
     &[
-        "chiam*", "richiam*", "scriv*", "riscriv*", "contatt*", "ricontatt*", "sent*", "risent*", "parl*", "riparl*", "torn*", "riprov*", "prov*", "facciamo", "faccia", "mi|ci trova",
+        "chiami|chiamami|chiamatemi|chiamateci|chiami|chiamarmi", "richiam*", "scriva|scrivi|scrivimi|scrivetemi|scriveteci|scrivermi", "riscriv*", "contatt*", "ricontatt*", "sentiamo|sentiamoci|sentirci|senta", "risent*", "parliamo", "parliamone", "parlarne", "riparl*", "torni|torna|tornate", "fatti|fatevi", "riprov*", "provi|provate|provi", "facciamo", "faccia", "mi|ci trova",
         "riprend*", "vediamo", "rivediamo", "meglio", "volentieri", "allora", "passi", "passate", "bussi", "promesso", "semmai", "ricord*", "mand*",
     ],
     &[
-        "bel", "belt", "bellen", "mail", "mailt", "schrijf", "schrijft", "probeer", "probeert", "proberen", "vraag", "vraagt", "kom", "komt u|maar|gerust", "meld", "meldt", "stuur", "stuurt", "klop*",
+        "bel", "belt", "bellen|bel me|ons|je|u", "mail", "mailt", "schrijf", "schrijft", "probeer", "probeert", "proberen", "vraag", "vraagt", "kom", "komt u|maar|gerust", "meld", "meldt", "stuur", "stuurt", "klop*",
         "praten", "spreken", "hoor", "nog eens|een", "opnieuw", "dan", "graag", "liever", "beter", "trek", "herinner", "contact", "benader", "terug",
     ],
 ];

@@ -8,7 +8,7 @@ pub const PAST: &[&[&str]; 7] = &[
     &[
         "was", "were", "had", "did", "went", "gone", "took", "taken", "got", "came", "bought", "chose", "chosen", "began", "gave", "given", "lost", "sold", "made",
         "became", "been", "told", "said", "spent", "built", "brought", "won", "wrote", "saw", "met", "paid", "held", "kept", "fell", "rolled", "grew", "knew", "died",
-        "ran", "sat", "stood", "thought", "found", "felt", "heard", "sent", "broke", "drew", "picked", "woke", "could have", "ditched", "laid",
+        "ran", "sat", "stood", "thought", "found", "felt", "heard", "sent", "broke", "drew", "picked", "woke", "ditched", "laid",
     ],
     &[
         "war", "waren", "hatte", "hatten", "wurde", "wurden", "kam", "kamen", "ging", "gingen", "machte", "gab", "fiel", "lief", "stand", "standen", "wollte", "bekam",
@@ -41,8 +41,7 @@ pub const PAST: &[&[&str]; 7] = &[
 pub const NOW: &[&[&str]; 7] = &[
     &[
         "will", "shall", "can", "could", "may", "might", "would", "should", "must", "to", "is", "are", "am", "be", "let", "please", "do", "does", "not", "gets", "get", "comes",
-        "come", "opens", "open", "starts", "start", "try", "call", "ring", "ask", "has", "have", "until", "till", "need", "needs", "decide", "meet", "ends", "end", "runs",
-        "till", "want", "plan", "going", "new", "know", "renews", "decides", "meets", "review", "budget", "plans",
+        "opens", "starts", "has", "have", "need", "needs", "decide", "ends", "runs", "want", "going", "know", "renews", "decides", "meets", "closes",
     ],
     &[
         "wird", "werden", "kann", "konnen", "konnte", "konnten", "soll", "sollen", "ist", "sind", "gibt", "geht", "kommt", "kommen", "bitte", "melden", "muss", "mussen",
@@ -113,15 +112,26 @@ pub const BE_PARTICIPLES: &[&[&str]; 7] = &[
     &["overgestapt", "gegaan", "gekomen", "begonnen", "verhuisd", "geworden", "gestart", "geweest", "gebleven", "gestorven", "overleden", "gevallen", "gestopt"],
 ];
 
+/// Words that begin a clause of their own without a comma.
+pub const HANGING: &[&[&str]; 7] = &[
+    &["when", "if", "once", "because", "that", "who", "which", "after", "before", "as", "but", "and", "or"],
+    &["wenn", "ob", "dass", "sobald", "weil", "aber", "und", "oder"],
+    &["si", "quand", "que", "qui", "lorsque", "mais", "et", "ou", "une"],
+    &["si", "que", "cuando", "porque", "pero", "y", "o"],
+    &["se", "que", "quando", "porque", "mas", "e", "ou"],
+    &["se", "che", "quando", "perche", "ma", "e", "o"],
+    &["als", "of", "dat", "wanneer", "omdat", "maar", "en", "want"],
+];
+
 /// Participles and the like that look ahead: "planned for May".
 #[rustfmt::skip] // One block a language.
 pub const FORWARD: &[&[&str]; 7] = &[
     &[
         "planned", "scheduled", "expected", "slated", "booked", "earmarked", "needed", "required", "supposed", "delayed", "postponed", "pushed", "based", "allowed", "allocated",
         "budgeted", "interested", "tied", "locked", "frozen", "closed", "fixed", "committed", "swamped", "limited", "unused", "hundred", "tired", "covered", "bound", "snowed",
-        "stretched", "buried", "dead", "instead", "indeed", "hired", "moved", "slammed", "finished", "retired", "excited", "delighted", "pleased", "promised", "settled", "approved",
+        "stretched", "buried", "dead", "instead", "indeed", "slammed", "excited", "delighted", "pleased",
     ],
-    &["geplant", "vorgesehen", "gebunden", "ausgelastet", "belegt", "gesperrt", "verplant", "ausgebucht", "geschlossen", "erledigt", "gesetzt", "gern", "gerne", "gestern", "bitten", "entscheiden"],
+    &["geplant", "vorgesehen", "gebunden", "ausgelastet", "belegt", "gesperrt", "verplant", "ausgebucht", "geschlossen", "verlegt", "vertagt", "angekundigt", "erledigt", "gesetzt", "gern", "gerne", "gestern", "bitten", "entscheiden"],
     &["prevu", "prevue", "planifie", "programme", "attendu", "fixe", "bloque", "gele", "boucle", "ferme", "occupe", "engage", "deborde", "lie", "marche", "comite", "annee", "rentree", "journee", "societe", "activite", "ete", "cafe", "priorite", "qualite"],
     &["previsto", "prevista", "programado", "cerrado", "bloqueado", "congelado", "agotado", "comprometido", "cafe", "bebe"],
     &["previsto", "prevista", "marcado", "marcada", "agendado", "agendada", "programado", "planejado", "esperado", "fechado", "congelado", "obrigado", "obrigada", "mercado", "lado", "pedido", "ocupado", "ocupada", "resultado", "contato", "cerrado"],
