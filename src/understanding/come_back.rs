@@ -71,6 +71,22 @@ pub fn of_decline(material: &Material<'_>) -> Option<ComeBack> {
     event(material).or_else(|| vague(material))
 }
 
+/// A time further off says "never" rather than "then".
+const FAR_YEARS: i16 = 4;
+
+/// "Not next quarter", "ni en septiembre": the time is named to be refused.
+fn is_refused(material: &Material<'_>, mention: &Mention) -> bool {
+    const REFUSING: &[&str] = &[
+        "not", "nor", "nicht", "weder", "pas", "ni", "nem", "neppure", "nemmeno", "neanche", "ne", "niet", "evenmin",
+    ];
+    let Some(before) = mention.first.checked_sub(1) else {
+        return false;
+    };
+    let open = matches!(mention.lead, Lead::None | Lead::In | Lead::At | Lead::After | Lead::Every);
+    open && REFUSING.contains(&material.text.word(before))
+        && material.text.clause_of(before) == material.text.clause_of(mention.first)
+}
+
 /// How much speaks for a time; none where it is past, or only tells when something else is.
 fn weight(material: &Material<'_>, asks: &Asks, mention: &Mention) -> Option<i32> {
     let sentence = material.sentence_at(mention.last)?;
@@ -91,6 +107,12 @@ fn weight(material: &Material<'_>, asks: &Asks, mention: &Mention) -> Option<i32
     } else {
         asked_here || asked_next && mention.kind == ComeBackKind::Explicit
     };
+    let is_far = mention
+        .days
+        .is_some_and(|(from, _)| from.year() > material.input.written.map_or(i16::MAX - FAR_YEARS, Date::year) + FAR_YEARS);
+    if is_far && !asked_here && !asked_next || is_refused(material, mention) {
+        return None;
+    }
     let is_setting = mention.is_setting && !waits;
     if is_setting && !asked_close || mention.lead == Lead::By && !(asked_here || asked_next) {
         return None;
@@ -106,7 +128,7 @@ fn weight(material: &Material<'_>, asks: &Asks, mention: &Mention) -> Option<i32
     }
     weight += match mention.lead {
         Lead::After | Lead::From => 2,
-        Lead::In | Lead::Until | Lead::Through | Lead::Back | Lead::Wait => 1,
+        Lead::In | Lead::At | Lead::Until | Lead::Through | Lead::Back | Lead::Wait => 1,
         Lead::By => -1,
         _ => 0,
     };
@@ -184,12 +206,13 @@ pub fn of_absent_person(material: &Material<'_>) -> Option<ComeBack> {
 fn tells_of_oneself(material: &Material<'_>, mention: &Mention) -> bool {
     const ONESELF: &[&str] = &[
         "am", "im", "ich", "bin", "je", "suis", "estoy", "estare", "ando", "estou", "to", "tou", "vuelvo", "volto",
-        "sono", "torno", "rientro", "ik", "ben", "i",
+        "sono", "torno", "rientro", "ik", "ben", "zit", "i",
     ];
     let (first, last) = material.text.clause_of(mention.first);
     let own = (first..=last.max(mention.last)).any(|at| ONESELF.contains(&material.text.word(at)));
     // "Back on dry land mon 9 june": who leaves the subject out means themselves.
-    own || material.text.word(first) == "back"
+    const LEFT_OUT: &[&str] = &["back", "at", "away", "out", "off", "gone", "zit", "in", "on"];
+    own || LEFT_OUT.contains(&material.text.word(first))
 }
 
 /// The day of return in a notice of absence.

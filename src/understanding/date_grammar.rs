@@ -361,6 +361,10 @@ impl Reader<'_, '_> {
         };
         // "In a year when", "a day sooner" and "a day" count nothing.
         let by_article = count == 1 && self.number(at).is_none();
+        // "Een week of vier": about four.
+        if let (true, "of", Some((count, next))) = (by_article, self.text.word(next), self.quantity(next + 1)) {
+            return Some((Core::Span(count, span), next));
+        }
         let behind = self.text.word(next);
         if AGES.contains(&behind) || by_article && RELATIVE.contains(&behind) {
             return None;
@@ -371,10 +375,6 @@ impl Reader<'_, '_> {
         }
         if let (1, Some(next)) = (count, self.is(next, Mark::AndHalf)) {
             return Some((and_half(span), next));
-        }
-        // "Een week of vier": about four.
-        if let (true, "of", Some((count, next))) = (by_article, self.text.word(next), self.quantity(next + 1)) {
-            return Some((Core::Span(count, span), next));
         }
         Some((core, next))
     }

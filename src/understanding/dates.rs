@@ -66,6 +66,10 @@ pub enum Lead {
     In,
     /// "Back", "returning".
     Back,
+    /// "Im", "en", "a": in a month or season.
+    At,
+    /// "For": how long something lasts.
+    For,
     /// "Every".
     Every,
     /// "Since", "last": no mention has it.
@@ -75,7 +79,7 @@ pub enum Lead {
 }
 
 /// Which mark makes which lead; where two fit the same words, the earlier.
-const LEADS: [(Mark, Lead); 11] = [
+const LEADS: [(Mark, Lead); 13] = [
     (Mark::Past, Lead::Past),
     (Mark::Habit, Lead::Every),
     (Mark::After, Lead::After),
@@ -87,6 +91,8 @@ const LEADS: [(Mark, Lead); 11] = [
     (Mark::Wait, Lead::Wait),
     (Mark::Back, Lead::Back),
     (Mark::Before, Lead::Before),
+    (Mark::For, Lead::For),
+    (Mark::At, Lead::At),
 ];
 
 /// Words that rule a time out where they follow it.
@@ -309,7 +315,8 @@ impl Reader<'_, '_> {
         {
             return Some((None, next));
         }
-        if matches!(core, Core::Break) && matches!(lead, Lead::None | Lead::In) || self.is_wished(core, at) {
+        if matches!(core, Core::Break) && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For)
+            || self.is_possessive(core, next) || self.is_wished(core, at) {
             return Some((None, next));
         }
         if let (Core::Month { .. }, Part::Whole, Some(after)) = (core, part, self.late_behind(next)) {
@@ -338,7 +345,12 @@ impl Reader<'_, '_> {
         }
         let last = next.saturating_sub(1);
         let (kind, days) = calendar::resolve(core, part, lead, self.written)?;
-        let is_bare = part == Part::Whole && lead == Lead::None && !is_ahead && !self.stands_alone(first, next, true);
+        let begins = self.text.sentence_of(first).0 == first;
+        let is_bare = part == Part::Whole
+            && lead == Lead::None
+            && !is_ahead
+            && !begins
+            && !self.stands_alone(first, next, true);
         let is_setting = match core {
             Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter => true,
             Core::Year(_) | Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
@@ -358,6 +370,11 @@ impl Reader<'_, '_> {
             is_ahead,
         };
         Some((Some(mention), next))
+    }
+
+    /// "The new year's dollars".
+    fn is_possessive(&self, core: Core, next: usize) -> bool {
+        core == Core::NewYear && self.text.word(next) == "s" && self.text.clause_of(next).1 > next
     }
 
     fn is_ago(&self, next: usize) -> bool {
@@ -419,6 +436,8 @@ impl Reader<'_, '_> {
         let Some(sentence) = self.token(at).map(|token| token.sentence) else {
             return Ok((Lead::None, at));
         };
+        // "Bis im Mai" is "until": a word as weak as "im" leads only where nothing else does.
+        let mut weak = (Lead::None, at);
         for back in 1..=4 {
             let Some(before) = at.checked_sub(back) else {
                 break;
@@ -428,6 +447,11 @@ impl Reader<'_, '_> {
                 .is_none_or(|token| token.sentence != sentence)
             {
                 break;
+            }
+            // "This past summer".
+            let last = |before: usize| self.is(before, Mark::Past).filter(|next| self.reaches(*next, at));
+            if before.checked_sub(1).and_then(last).is_some_and(|next| next > before) {
+                return Err(());
             }
             let found = LEADS
                 .iter()
@@ -441,11 +465,12 @@ impl Reader<'_, '_> {
                 Some((_, _, Lead::Past)) => return Err(()),
                 Some((_, _, Lead::Before)) if !self.is_ruled_out(before, at) => return Err(()),
                 Some((_, _, Lead::Before)) => return Ok((Lead::From, before)),
+                Some((_, _, lead @ (Lead::At | Lead::For))) if weak.0 == Lead::None => weak = (lead, before),
+                Some((_, _, Lead::At | Lead::For)) | None => {}
                 Some((_, _, lead)) => return Ok((lead, before)),
-                None => {}
             }
         }
-        Ok((Lead::None, at))
+        Ok(weak)
     }
 
     /// "Not before March", "vor 2027 geht da nichts": until then nothing happens.

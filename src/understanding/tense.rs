@@ -148,7 +148,9 @@ impl Clause<'_, '_> {
         let begins = self.text.clause_of(at).0 == at;
         let passive = (1..=2).any(|back| self.is_passive(ENGLISH, at, back));
         let ends = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+        let asked = at.checked_sub(1).is_some_and(|before| self.asks.contains(&before));
         ends && !passive
+            && !asked
             && (begins
                 || SUBJECTS.contains(&before)
                 || self.is_in(HAVE, ENGLISH, at.saturating_sub(1))

@@ -3,7 +3,7 @@
 //! Words of one list are separated by blanks; an underscore joins the words of a phrase.
 
 use Mark::{
-    After, Ago, AndHalf, Back, Before, Behind, Break, By, Days, Early, Easter, Filler, From, FromNow,
+    After, Ago, AndHalf, At, Back, Before, Behind, Break, By, Days, Early, Easter, Filler, For, From, FromNow,
     Habit, Half, Holidays, In, Inclusive, LabourDay, Late, Mid, Month, NewYear, Next, NextButOne, Nth,
     Number, Past, Quarter, Season, Summer, Thanksgiving, Through, Unit, Until, Vague, Wait, WeekOn,
     Weekday, Weekend, YearEnd,
@@ -52,6 +52,10 @@ pub enum Mark {
     Past,
     /// "Ago": what precedes is past.
     Ago,
+    /// "Im", "a": before a month or season.
+    At,
+    /// "For": how long something lasts.
+    For,
     /// "In", before a span.
     In,
     /// "And a half", behind one unit.
@@ -313,8 +317,8 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "volgend volgende komend komende",
     ]),
     (Early, [
-        "early beginning_of start_of begin_of the_beginning_of the_start_of",
-        "anfang beginn zu_beginn",
+        "early first_week_of first_week_in beginning_of start_of begin_of the_beginning_of the_start_of",
+        "anfang beginn zu_beginn erste_woche ersten_woche",
         "debut au_debut tout_debut",
         "principios primeros inicios comienzos",
         "inicio comeco principio inicios",
@@ -379,7 +383,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "tot_en_met t_m",
     ]),
     (Before, ["before", "vor", "avant", "antes", "antes", "prima", "voor"]),
-    (By, ["by", "spatestens", "d_ici", "a_mas_tardar", "ate_ao_mais_tardar", "entro", "uiterlijk"]),
+    (By, ["by within", "spatestens binnen innerhalb", "d_ici sous", "a_mas_tardar", "ate_ao_mais_tardar", "entro", "uiterlijk binnen"]),
     (Wait, [
         "give_me give_us give_it give_him give_her give_them allow figure need wait waiting leave_it leave_me leave_us another a_further",
         "noch weitere weiteren geben_sie_uns geben_sie_mir gib_mir gib_uns gebt_uns warten dauert",
@@ -426,13 +430,23 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "geleden jongstleden",
     ]),
     (In, [
-        "in within over for come",
-        "in binnen",
-        "dans sous sur",
+        "in over come",
+        "in",
+        "dans sur",
         "en dentro_de de_aqui_a dentro",
         "em dentro_de daqui_a daqui dentro",
         "tra fra",
-        "over binnen",
+        "over",
+    ]),
+    (For, ["for", "fur", "pour pendant", "por durante", "por durante", "per durante", "voor"]),
+    (At, [
+        "around about",
+        "im am",
+        "en au a a_l",
+        "para hacia por sobre en",
+        "no na la_para ao para",
+        "a ad in nel nell per",
+        "in rond tegen",
     ]),
     (FromNow, [
         "from_now from_today from_here time_s time later hence left to_go remaining more pls please",
@@ -612,7 +626,7 @@ pub const ASKS: &[&[&str]] = &[
         "try", "ring|call|phone|text me|us|back|again|in|on|after|next|then|around", "hmu", "ping", "poke", "bug", "nudge", "remind", "chase", "visit", "write to|me|us|again",
         "email me|us", "mail me|us", "shout", "bark", "give me|us", "get hold", "hit me|us", "come back|round|by|again|see|to", "talk to me|us",
         "see me|us|you", "ask me|us|again|then|in|after|next", "knock", "drop me|us|by|in", "touch base", "would|will|could|might be ok|fine|better|good|best|great|ideal|open|ready|free",
-        "is|are better|best|good|fine|ideal|open", "works", "suits", "let us|s", "send|resend me|us|revised|it|a|something|again|the|your", "flick", "look me|us", "show me|us", "we can|could|will look|talk|speak|meet", "i can|could|will look|talk|speak|meet",
+        "is|are better|best|good|fine|ideal|open", "works", "suits", "let us|s", "send|resend me|us|revised|it|a|something|again|the|your", "flick", "make it", "look me|us", "show me|us", "we can|could|will look|talk|speak|meet", "i can|could|will look|talk|speak|meet",
         "papers", "pencil", "check in|back", "circle back", "follow up", "revisit", "send .. then|again", "bring", "then", "back to me|us",
         "we see", "you will have", "can look", "happy to", "fair hearing", "put .. in", "free to|again", "submit",
     ],
@@ -623,11 +637,11 @@ pub const ASKS: &[&[&str]] = &[
     ],
     &[
         "rappel*", "revenez", "reviens", "relanc*", "recontact*", "reparl*", "reprenons", "reprendre", "ecrivez|ecris moi|nous", "appelez|appelle moi|nous", "repassez",
-        "repasse", "signe", "voyons", "parlons", "parler*", "on en|se|fait|regarde|verra|voit", "volontiers", "sollicit*", "presentez", "proposez", "retentez", "reessay*",
+        "repasse", "faites|fais|fait|faire ?moi|nous signe", "voyons", "parlons", "parler*", "on en|se|fait|regarde|verra|voit", "volontiers", "sollicit*", "resollicit*", "presentez", "proposez", "retentez", "reessay*",
         "tentez", "envoyez", "plutot", "alors", "a ce moment", "promis",
     ],
     &[
-        "llam*", "escrib*", "escrita", "contact*", "hablamos|hablemos|hableme|hablarlo|hablar", "vuelv*", "prueb*", "intent*", "busqu*", "busca*", "avis*", "vemos", "veamos", "vemonos", "retom*", "pase|pasen",
+        "llam*", "escrib*", "escrita", "contact*", "hablamos|hablemos|hableme|hablenos|hablame|hablarlo|hablar", "vuelv*", "prueb*", "intent*", "busqu*", "busca*", "avis*", "vemos", "veamos", "vemonos", "retom*", "pase|pasen",
         "recuerd*", "marqu*", "agarr*", "entonces", "mejor", "otra vez", "de nuevo", "charlamos", "platicamos", "conversamos", "mand*", "reun*", "por favor",
     ],
     &[
