@@ -412,7 +412,7 @@ pub const LISTS: &[(Mark, [&str; 7])] = &[
         "vanaf",
     ]),
     (Past, [
-        "since last previous back_in ago this_past the_past these_past",
+        "since last previous this_past the_past these_past",
         "seit letzten letzte letztes letzter vergangenen vergangenes vergangene vergangener im_letzten vorigen vorige voriges",
         "depuis dernier derniere passe",
         "desde hace el_pasado la_pasada los_pasados las_pasadas ultima ultimo ultimos ultimas",
