@@ -27,11 +27,18 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
         ),
         Core::DayOf { day, month, year } => (
             Kind::Explicit,
-            with_days(Date::new(year, month, day).ok().filter(|day| *day >= written).or_else(|| next_day_of_month(day, written))?, 7),
+            with_days(
+                Date::new(year, month, day)
+                    .ok()
+                    .filter(|day| *day >= written)
+                    .or_else(|| next_day_of_month(day, written))?,
+                7,
+            ),
         ),
-        Core::WeekdayAnd { weekday, day } => {
-            (Kind::Explicit, with_days(next_such_day(weekday, day, written)?, 7))
-        }
+        Core::WeekdayAnd { weekday, day } => (
+            Kind::Explicit,
+            with_days(next_such_day(weekday, day, written)?, 7),
+        ),
         Core::Month { month, year } => (Kind::Explicit, month_days(month, year, part, written)?),
         Core::Quarter { quarter, year } => {
             let month = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
@@ -47,7 +54,11 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
         ),
         Core::Season { month, year } => {
             // The end of a season is where the next begins.
-            let lead = if part == Part::Late { Lead::After } else { lead };
+            let lead = if part == Part::Late {
+                Lead::After
+            } else {
+                lead
+            };
             return Some((Kind::Season, season(month, year, lead, written)));
         }
         Core::Year(year) => (Kind::Explicit, year_days(year, part, written)?),
@@ -180,7 +191,12 @@ fn feast_days(month: i8, nth: i8, weekday: i8, written: Date) -> Option<Days> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     let day = [written.year(), written.year() + 1]
         .into_iter()
-        .filter_map(|year| Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok())
+        .filter_map(|year| {
+            Date::new(year, month, 1)
+                .ok()?
+                .nth_weekday_of_month(nth, weekday)
+                .ok()
+        })
         .find(|day| *day >= written)?;
     Some(with_days(day, 7))
 }

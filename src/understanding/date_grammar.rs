@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
         let counted = self
             .lead(at)
             .is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After | Lead::Wait));
-        (!counted || self.span(at).is_none_or(|(_, after)| after < next)).then_some((Core::Vague, next))
+        (!counted || self.span(at).is_none_or(|(_, after)| after < next))
+            .then_some((Core::Vague, next))
     }
 
     fn next_but_one(&self, at: usize) -> Option<(Core, usize)> {
@@ -77,10 +78,14 @@ impl Reader<'_, '_> {
         let led = self.lead(at).is_ok_and(|(lead, _)| lead != Lead::None);
         let sure = match glue {
             '/' => (first, second) != (24, 7),
-            '.' => ends_with_dot || led,
+            // Who writes English alone means a decimal.
+            '.' => led || ends_with_dot && self.languages.name() != Some("en"),
             _ => false,
         };
-        let counts = |next: usize| self.mark(next, |mark| matches!(mark, Mark::Unit(_)).then_some(())).is_some();
+        let counts = |next: usize| {
+            self.mark(next, |mark| matches!(mark, Mark::Unit(_)).then_some(()))
+                .is_some()
+        };
         if year.is_none() && (!sure || counts(at + 2)) {
             return None;
         }
@@ -148,7 +153,10 @@ impl Reader<'_, '_> {
         })?;
         // "May" and "march", "mai" and "dez" are months only where they look like one.
         let word = self.text.word(at);
-        if matches!(word, "may" | "march" | "mar" | "jan" | "sep" | "mai" | "dez" | "mars") {
+        if matches!(
+            word,
+            "may" | "march" | "mar" | "jan" | "sep" | "mai" | "dez" | "mars"
+        ) {
             let capital = self.token(at).is_some_and(|token| token.capital) && word != "dez";
             let begins = at == 0
                 || self.token(at - 1).is_some_and(|before| {
@@ -159,12 +167,15 @@ impl Reader<'_, '_> {
                     || self.day_number(before).is_some()
                     || BEFORE_MONTH.contains(&self.text.word(before))
             });
-            let dated = self.day_number(next).is_some() && word != "dez" || self.year(next).is_some();
+            let dated =
+                self.day_number(next).is_some() && word != "dez" || self.year(next).is_some();
             if !led && (!capital || begins) && !dated {
                 return None;
             }
             let next_word = self.text.word(next);
-            let counts = word == "dez" && !next_word.is_empty() && self.is(next, Mark::Filler).is_none()
+            let counts = word == "dez"
+                && !next_word.is_empty()
+                && self.is(next, Mark::Filler).is_none()
                 && self.text.clause_of(at).1 >= next;
             if counts && !dated {
                 return None;
@@ -176,7 +187,11 @@ impl Reader<'_, '_> {
     /// "'27".
     fn short_year(&self, at: usize) -> Option<i16> {
         let token = self.token(at)?;
-        let digits = self.text.source.get(token.start..token.end)?.strip_prefix(['\'', '’'])?;
+        let digits = self
+            .text
+            .source
+            .get(token.start..token.end)?
+            .strip_prefix(['\'', '’'])?;
         let year: i16 = digits.parse().ok().filter(|_| digits.len() == 2)?;
         Some(2000 + year)
     }
@@ -214,7 +229,9 @@ impl Reader<'_, '_> {
         let day = self.day_number(at)?;
         let month_at = self.past_fillers(at + 1);
         let (month, next) = self.month(month_at)?;
-        let (year, next) = self.hyphened_year(next).unwrap_or_else(|| self.year_behind(next));
+        let (year, next) = self
+            .hyphened_year(next)
+            .unwrap_or_else(|| self.year_behind(next));
         valid(day, month, year).map(|core| (core, next))
     }
 
@@ -298,8 +315,12 @@ impl Reader<'_, '_> {
     fn next_noun(&self, at: usize) -> Option<(Core, usize)> {
         let (core, next) = self.bare_next(at)?;
         Some(match (core, self.year_behind(next)) {
-            (Core::Month { month, .. }, (year @ Some(_), next)) => (Core::Month { month, year }, next),
-            (Core::Season { month, .. }, (year @ Some(_), next)) => (Core::Season { month, year }, next),
+            (Core::Month { month, .. }, (year @ Some(_), next)) => {
+                (Core::Month { month, year }, next)
+            }
+            (Core::Season { month, .. }, (year @ Some(_), next)) => {
+                (Core::Season { month, year }, next)
+            }
             (core, _) => (core, next),
         })
     }
@@ -320,10 +341,17 @@ impl Reader<'_, '_> {
             })
         };
         let sentence = self.token(at)?.sentence;
-        let here = |at: usize| self.token(at).is_some_and(|token| token.sentence == sentence);
+        let here = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| token.sentence == sentence)
+        };
         if let Some(next) = self.is(at, Mark::Next) {
             return (Some(next).filter(|next| here(*next)).and_then(noun))
-                .or_else(|| Some(self.past_fillers(next)).filter(|next| here(*next)).and_then(noun))
+                .or_else(|| {
+                    Some(self.past_fillers(next))
+                        .filter(|next| here(*next))
+                        .and_then(noun)
+                })
                 .or_else(|| self.next_of_before(at, next));
         }
         let (core, next) = noun(at)?;
@@ -331,16 +359,24 @@ impl Reader<'_, '_> {
         if matches!(core, Core::Weekday(_)) && self.text.word(next) == "following" {
             return None;
         }
-        let next = Some(next).filter(|next| here(*next)).and_then(|next| self.is(next, Mark::Next))?;
+        let next = Some(next)
+            .filter(|next| here(*next))
+            .and_then(|next| self.is(next, Mark::Next))?;
         Some((core, next))
     }
 
     /// "Not this quarter. Next, maybe": the noun stands in what was said before.
     fn next_of_before(&self, at: usize, next: usize) -> Option<(Core, usize)> {
         const ARTICLES: &[&str] = &["el", "o", "al", "au", "no", "le", "il", "het", "das", "im"];
-        let after = if self.text.word(next) == "one" { next + 1 } else { next };
+        let after = if self.text.word(next) == "one" {
+            next + 1
+        } else {
+            next
+        };
         let ends = self.text.clause_of(at).1 + 1 == after;
-        let led = at.checked_sub(1).is_some_and(|before| ARTICLES.contains(&self.text.word(before)));
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|before| ARTICLES.contains(&self.text.word(before)));
         if !ends && !led {
             return None;
         }
@@ -362,7 +398,9 @@ impl Reader<'_, '_> {
         // "In a year when", "a day sooner" and "a day" count nothing.
         let by_article = count == 1 && self.number(at).is_none();
         // "Een week of vier": about four.
-        if let (true, "of", Some((count, next))) = (by_article, self.text.word(next), self.quantity(next + 1)) {
+        if let (true, "of", Some((count, next))) =
+            (by_article, self.text.word(next), self.quantity(next + 1))
+        {
             return Some((Core::Span(count, span), next));
         }
         let behind = self.text.word(next);
@@ -370,7 +408,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let is_day = by_article && span == Span::Day;
-        if is_day && !self.lead(at).is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After)) {
+        if is_day
+            && !self
+                .lead(at)
+                .is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After))
+        {
             return None;
         }
         if let (1, Some(next)) = (count, self.is(next, Mark::AndHalf)) {
@@ -381,7 +423,8 @@ impl Reader<'_, '_> {
 
     fn plain_span(&self, at: usize) -> Option<(Core, usize)> {
         const HALVES: &[&str] = &[
-            "half", "halben", "halbes", "halbe", "demi", "demie", "medio", "media", "meio", "mezzo", "mezz", "halve",
+            "half", "halben", "halbes", "halbe", "demi", "demie", "medio", "media", "meio",
+            "mezzo", "mezz", "halve",
         ];
         let word = self.text.word(at);
         let article = self.is(at, Mark::Number(1));
@@ -434,7 +477,9 @@ impl Reader<'_, '_> {
         } else {
             unit_at
         };
-        if self.token(unit_at).map(|token| token.sentence) != self.token(at).map(|token| token.sentence) {
+        if self.token(unit_at).map(|token| token.sentence)
+            != self.token(at).map(|token| token.sentence)
+        {
             return None;
         }
         let (span, next) = self.mark(unit_at, |mark| match mark {
@@ -506,10 +551,15 @@ impl Reader<'_, '_> {
         let clause_ends = self.text.clause_of(at).1 == at;
         let is_ordinal = self.token(at)?.kind == TokenKind::Word;
         let named = self.month(month_at).is_some();
-        let dotted = self.text.source.get(self.token(at)?.end..).is_some_and(|rest| rest.starts_with(". "));
+        let dotted = self
+            .text
+            .source
+            .get(self.token(at)?.end..)
+            .is_some_and(|rest| rest.starts_with(". "));
         // A lower number may be an hour.
         let is_no_hour = day > 12 && self.token(at + 1).is_none_or(|token| token.glue.is_none());
-        (!named && (clause_ends || is_ordinal || dotted || is_no_hour)).then_some((Core::WeekdayAnd { weekday, day }, at + 1))
+        (!named && (clause_ends || is_ordinal || dotted || is_no_hour))
+            .then_some((Core::WeekdayAnd { weekday, day }, at + 1))
     }
 
     /// "Monday week", "the Monday after".
@@ -525,14 +575,21 @@ impl Reader<'_, '_> {
     /// "Fall" and "spring" are also verbs, "été" a participle and "Primavera" a name.
     fn is_season(&self, at: usize) -> bool {
         let word = self.text.word(at);
-        let before = at.checked_sub(1).map_or("", |before| self.text.word(before));
+        let before = at
+            .checked_sub(1)
+            .map_or("", |before| self.text.word(before));
         let dated = self.year_behind(at + 1).0.is_some();
         let begins = self.text.sentence_of(at).0 == at;
         let capital = self.token(at).is_some_and(|token| token.capital);
         match word {
             "fall" | "spring" => {
-                let earlier = at.checked_sub(2).map_or("", |earlier| self.text.word(earlier));
-                dated || begins || BEFORE_SEASON.contains(&before) || before.ends_with("ern") && earlier == "the"
+                let earlier = at
+                    .checked_sub(2)
+                    .map_or("", |earlier| self.text.word(earlier));
+                dated
+                    || begins
+                    || BEFORE_SEASON.contains(&before)
+                    || before.ends_with("ern") && earlier == "the"
             }
             "ete" => dated || BEFORE_SUMMER.contains(&before),
             "primavera" if capital && !begins => dated || BEFORE_SPRING.contains(&before),
@@ -573,19 +630,44 @@ impl Reader<'_, '_> {
 
 /// Words before a word that may be a month.
 const BEFORE_MONTH: &[&str] = &[
-    "in", "by", "until", "till", "til", "next", "of", "mid", "early", "late", "after", "from", "before", "end",
-    "this", "around", "come", "about", "for", "every", "each", "since", "late", "through", "thru", "to", "le", "en",
-    "im", "ab", "anfang", "mitte", "ende", "bis", "nach", "seit", "debut", "fin", "mi", "de", "a", "jusqu", "des",
-    "apres", "avant", "courant", "prochain", "au", "d", "em", "ate", "desde", "inicio", "fim", "meados", "vor",
-    "nachsten", "zum", "and", "or", "et", "ou", "und", "oder",
+    "in", "by", "until", "till", "til", "next", "of", "mid", "early", "late", "after", "from",
+    "before", "end", "this", "around", "come", "about", "for", "every", "each", "since", "late",
+    "through", "thru", "to", "le", "en", "im", "ab", "anfang", "mitte", "ende", "bis", "nach",
+    "seit", "debut", "fin", "mi", "de", "a", "jusqu", "des", "apres", "avant", "courant",
+    "prochain", "au", "d", "em", "ate", "desde", "inicio", "fim", "meados", "vor", "nachsten",
+    "zum", "and", "or", "et", "ou", "und", "oder",
 ];
 const BEFORE_SEASON: &[&str] = &[
-    "the", "this", "next", "in", "by", "until", "till", "til", "of", "early", "late", "mid", "after", "come",
-    "every", "each", "last", "for", "before", "from", "coming", "following", "around",
+    "the",
+    "this",
+    "next",
+    "in",
+    "by",
+    "until",
+    "till",
+    "til",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "after",
+    "come",
+    "every",
+    "each",
+    "last",
+    "for",
+    "before",
+    "from",
+    "coming",
+    "following",
+    "around",
 ];
-const BEFORE_SUMMER: &[&str] = &["l", "d", "cet", "en", "fin", "debut", "mi", "chaque", "prochain", "bel", "un"];
+const BEFORE_SUMMER: &[&str] = &[
+    "l", "d", "cet", "en", "fin", "debut", "mi", "chaque", "prochain", "bel", "un",
+];
 const BEFORE_SPRING: &[&str] = &[
-    "na", "em", "da", "de", "ate", "proxima", "la", "en", "in", "nella", "della", "dopo", "esta", "questa", "cada",
+    "na", "em", "da", "de", "ate", "proxima", "la", "en", "in", "nella", "della", "dopo", "esta",
+    "questa", "cada",
 ];
 const FORTNIGHTS: &[&str] = &["fortnight", "quinzaine", "quincena", "quinzena"];
 /// Words behind a span that make it no time of its own.

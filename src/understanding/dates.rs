@@ -96,7 +96,9 @@ const LEADS: [(Mark, Lead); 13] = [
 ];
 
 /// Words that rule a time out where they follow it.
-const NOTHING: &[&str] = &["nothing", "nichts", "nix", "rien", "nada", "niente", "nulla", "niets", "niks", "keinem"];
+const NOTHING: &[&str] = &[
+    "nothing", "nichts", "nix", "rien", "nada", "niente", "nulla", "niets", "niks", "keinem",
+];
 
 /// Which of day and month comes first in `3/4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,8 +142,15 @@ pub(super) enum Core {
     Days(i16),
     NextButOne(Span),
     WeekdayAfterNext(i8),
-    WeekdayAnd { weekday: i8, day: i8 },
-    DayOf { day: i8, month: i8, year: i16 },
+    WeekdayAnd {
+        weekday: i8,
+        day: i8,
+    },
+    DayOf {
+        day: i8,
+        month: i8,
+        year: i16,
+    },
     Weekend,
     Holidays,
     Summer,
@@ -282,15 +291,20 @@ impl Reader<'_, '_> {
     }
 
     /// A mention that begins here, or none with the index to go on at where a past one was passed.
-    fn mention_at(&self, at: usize, named_before: Option<(i16, i8)>) -> Option<(Option<Mention>, usize)> {
+    fn mention_at(
+        &self,
+        at: usize,
+        named_before: Option<(i16, i8)>,
+    ) -> Option<(Option<Mention>, usize)> {
         let (mut part, core_at) = self.part(at);
         let (mut core, mut next) = self.core(core_at)?;
         let mut is_ahead = match core {
             Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
-            Core::Day { year, .. } | Core::Month { year, .. } | Core::Quarter { year, .. } | Core::Half { year, .. }
-            | Core::Season { year, .. } => {
-                year.is_some_and(|year| year > self.written.year())
-            }
+            Core::Day { year, .. }
+            | Core::Month { year, .. }
+            | Core::Quarter { year, .. }
+            | Core::Half { year, .. }
+            | Core::Season { year, .. } => year.is_some_and(|year| year > self.written.year()),
             _ => false,
         } || self.is(core_at, Mark::Next).is_some();
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
@@ -311,19 +325,28 @@ impl Reader<'_, '_> {
         }
         let is_yearly = lead == Lead::Every;
         if is_yearly
-            && !matches!(core, Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. })
+            && !matches!(
+                core,
+                Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. }
+            )
         {
             return Some((None, next));
         }
-        if matches!(core, Core::Break) && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For)
-            || self.is_possessive(core, next) || self.is_wished(core, at) {
+        if matches!(core, Core::Break)
+            && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For)
+            || self.is_possessive(core, next)
+            || self.is_wished(core, at)
+        {
             return Some((None, next));
         }
-        if let (Core::Month { .. }, Part::Whole, Some(after)) = (core, part, self.late_behind(next)) {
+        if let (Core::Month { .. }, Part::Whole, Some(after)) = (core, part, self.late_behind(next))
+        {
             (part, next) = (Part::Late, after);
         }
-        if let (Core::Season { .. } | Core::Holidays | Core::Summer | Core::Break | Core::Easter, Some(after)) =
-            (core, self.is(next, Mark::Behind))
+        if let (
+            Core::Season { .. } | Core::Holidays | Core::Summer | Core::Break | Core::Easter,
+            Some(after),
+        ) = (core, self.is(next, Mark::Behind))
         {
             (lead, next) = (Lead::After, after);
         }
@@ -334,7 +357,9 @@ impl Reader<'_, '_> {
             }
         }
         match core {
-            Core::Span(..) if matches!(lead, Lead::In | Lead::Wait | Lead::After) => is_weak = false,
+            Core::Span(..) if matches!(lead, Lead::In | Lead::Wait | Lead::After) => {
+                is_weak = false
+            }
             Core::Span(count, _) if self.stands_alone(first, next, count == 1) => is_weak = false,
             Core::DayOnly(_) if lead != Lead::None => is_weak = false,
             _ => {}
@@ -352,8 +377,12 @@ impl Reader<'_, '_> {
             && !begins
             && !self.stands_alone(first, next, true);
         let is_setting = match core {
-            Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter => true,
-            Core::Year(_) | Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
+            Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter => {
+                true
+            }
+            Core::Year(_) | Core::Month { year: None, .. } | Core::Season { year: None, .. } => {
+                is_bare
+            }
             _ => false,
         };
         let mention = Mention {
@@ -381,7 +410,10 @@ impl Reader<'_, '_> {
         // "Already" behind a time says nothing of it where it begins a clause of its own.
         self.is(next, Mark::Ago).is_some()
             && self.token(next).map(|token| token.clause)
-                == next.checked_sub(1).and_then(|last| self.token(last)).map(|token| token.clause)
+                == next
+                    .checked_sub(1)
+                    .and_then(|last| self.token(last))
+                    .map(|token| token.clause)
     }
 
     /// "September end".
@@ -391,21 +423,30 @@ impl Reader<'_, '_> {
 
     /// "Happy new year", "Frohe Weihnachten".
     fn is_wished(&self, core: Core, at: usize) -> bool {
-        matches!(core, Core::Holidays | Core::NewYear | Core::Easter | Core::Year(_))
-            && (1..=3).any(|back| {
-                at.checked_sub(back).is_some_and(|before| {
-                    self.token(before).map(|token| token.sentence) == self.token(at).map(|token| token.sentence)
-                        && WISHES.contains(&self.text.word(before))
-                })
+        matches!(
+            core,
+            Core::Holidays | Core::NewYear | Core::Easter | Core::Year(_)
+        ) && (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|before| {
+                self.token(before).map(|token| token.sentence)
+                    == self.token(at).map(|token| token.sentence)
+                    && WISHES.contains(&self.text.word(before))
             })
+        })
     }
 
     /// Whether a clause at the end of its sentence, or the whole of it, says nothing but this:
     /// "so, six weeks please".
     fn stands_alone(&self, first: usize, next: usize, whole: bool) -> bool {
         let sentence = self.text.sentence_of(first);
-        let (begin, end) = if whole { sentence } else { self.text.clause_of(first) };
-        if end != sentence.1 && !(end + 1..=sentence.1).all(|at| BESIDE_ALONE.contains(&self.text.word(at))) {
+        let (begin, end) = if whole {
+            sentence
+        } else {
+            self.text.clause_of(first)
+        };
+        if end != sentence.1
+            && !(end + 1..=sentence.1).all(|at| BESIDE_ALONE.contains(&self.text.word(at)))
+        {
             return false;
         }
         (begin..=end)
@@ -448,24 +489,21 @@ impl Reader<'_, '_> {
             {
                 break;
             }
-            // "This past summer".
-            let last = |before: usize| self.is(before, Mark::Past).filter(|next| self.reaches(*next, at));
-            if before.checked_sub(1).and_then(last).is_some_and(|next| next > before) {
-                return Err(());
-            }
-            let found = LEADS
-                .iter()
-                .enumerate()
-                .filter_map(|(rank, (mark, lead))| {
-                    let next = self.is(before, *mark).filter(|next| self.reaches(*next, at))?;
-                    Some((next, std::cmp::Reverse(rank), *lead))
-                })
-                .max();
+            // "This past summer": a phrase that begins a word earlier and goes past this one has it.
+            let earlier = before
+                .checked_sub(1)
+                .and_then(|earlier| self.longest_lead(earlier, at));
+            let (found, before) = match earlier.filter(|(next, _, _)| *next > before) {
+                Some(longer) => (Some(longer), before - 1),
+                None => (self.longest_lead(before, at), before),
+            };
             match found {
                 Some((_, _, Lead::Past)) => return Err(()),
                 Some((_, _, Lead::Before)) if !self.is_ruled_out(before, at) => return Err(()),
                 Some((_, _, Lead::Before)) => return Ok((Lead::From, before)),
-                Some((_, _, lead @ (Lead::At | Lead::For))) if weak.0 == Lead::None => weak = (lead, before),
+                Some((_, _, lead @ (Lead::At | Lead::For))) if weak.0 == Lead::None => {
+                    weak = (lead, before)
+                }
                 Some((_, _, Lead::At | Lead::For)) | None => {}
                 Some((_, _, lead)) => return Ok((lead, before)),
             }
@@ -473,10 +511,29 @@ impl Reader<'_, '_> {
         Ok(weak)
     }
 
+    /// The longest leading phrase at a word that reaches a time.
+    fn longest_lead(
+        &self,
+        before: usize,
+        at: usize,
+    ) -> Option<(usize, std::cmp::Reverse<usize>, Lead)> {
+        LEADS
+            .iter()
+            .enumerate()
+            .filter_map(|(rank, (mark, lead))| {
+                let next = self
+                    .is(before, *mark)
+                    .filter(|next| self.reaches(*next, at))?;
+                Some((next, std::cmp::Reverse(rank), *lead))
+            })
+            .max()
+    }
+
     /// "Not before March", "vor 2027 geht da nichts": until then nothing happens.
     fn is_ruled_out(&self, before: usize, at: usize) -> bool {
         let (_, last) = self.text.clause_of(at);
         is_negated(self.text, before)
+            || (before.saturating_sub(4)..before).any(|at| NOTHING.contains(&self.text.word(at)))
             || (at..=last.min(at + 14)).any(|at| {
                 let word = self.text.word(at);
                 NEGATORS.contains(&word) || NOTHING.contains(&word)

@@ -35,6 +35,8 @@ pub mod text;
 pub mod weights;
 
 #[cfg(test)]
+mod dates_tests;
+#[cfg(test)]
 mod plain_tests;
 #[cfg(test)]
 mod tests;

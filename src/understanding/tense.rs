@@ -9,7 +9,8 @@
 
 use super::language::Languages;
 use super::lexicon::tense::{
-    BE_PARTICIPLES, FORWARD, HANGING, HAVE, NOW, PARTICIPLE_ENDINGS, PARTICIPLE_STARTS, PASSIVE, PAST, SUBJECTS,
+    BE_PARTICIPLES, FORWARD, HANGING, HAVE, NOW, PARTICIPLE_ENDINGS, PARTICIPLE_STARTS, PASSIVE,
+    PAST, SUBJECTS,
 };
 use super::text::{Text, TokenKind, fold};
 
@@ -46,8 +47,23 @@ pub(super) fn is_past(
     };
     match named {
         Some(language) => clause.is_past(language),
-        None => (0..CODES.len()).any(|language| languages.reads(language) && clause.is_past(language)),
+        None => {
+            (0..CODES.len()).any(|language| languages.reads(language) && clause.is_past(language))
+        }
     }
+}
+
+/// Whether a word between two is past by itself.
+pub(super) fn has_past_word(
+    text: &Text<'_>,
+    languages: &Languages,
+    first: usize,
+    last: usize,
+) -> bool {
+    PAST.iter()
+        .enumerate()
+        .filter(|(language, _)| languages.reads(*language))
+        .any(|(_, words)| (first..=last).any(|at| words.contains(&text.word(at))))
 }
 
 struct Clause<'c, 't> {
@@ -63,12 +79,15 @@ impl Clause<'_, '_> {
         end = end.max(self.text.clause_of(self.last).1);
         // "Last spring, we signed": the time is a clause of its own before the one that it belongs to.
         let (sentence_begin, sentence_end) = self.text.sentence_of(self.first);
-        if begin == self.first && end == self.last && begin == sentence_begin && end < sentence_end {
+        if begin == self.first && end == self.last && begin == sentence_begin && end < sentence_end
+        {
             end = self.text.clause_of(end + 1).1;
         }
         begin = begin.max(self.first.saturating_sub(REACH));
         end = end.min(self.last + REACH);
-        let before = (begin..self.first).rev().find_map(|at| self.tense(language, at));
+        let before = (begin..self.first)
+            .rev()
+            .find_map(|at| self.tense(language, at));
         // "In April we see if they have moved": a clause that hangs on this one tells nothing of it.
         end = (self.last + 1..=end)
             .find(|at| self.is_in(HANGING, language, *at))
@@ -88,11 +107,14 @@ impl Clause<'_, '_> {
     }
 
     fn is_in(&self, tables: &[&[&str]; 7], language: usize, at: usize) -> bool {
-        tables.get(language).is_some_and(|table| table.contains(&self.word(at)))
+        tables
+            .get(language)
+            .is_some_and(|table| table.contains(&self.word(at)))
     }
 
     fn word_before(&self, at: usize, back: usize) -> &str {
-        at.checked_sub(back).map_or("", |before| self.text.word(before))
+        at.checked_sub(back)
+            .map_or("", |before| self.text.word(before))
     }
 
     /// The word with its accents, in lower case.
@@ -135,9 +157,15 @@ impl Clause<'_, '_> {
 
     /// "To look", and not "to the new one", "to next autumn".
     fn is_infinitive(&self, at: usize) -> bool {
-        let is_name = self.text.tokens.get(at + 1).is_some_and(|token| token.capital);
-        let is_noun = ["the", "a", "an", "our", "your", "them", "us", "another", "this", "their", "its"]
-            .contains(&self.word(at + 1));
+        let is_name = self
+            .text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.capital);
+        let is_noun = [
+            "the", "a", "an", "our", "your", "them", "us", "another", "this", "their", "its",
+        ]
+        .contains(&self.word(at + 1));
         at + 1 < self.first && !is_name && !is_noun
     }
 
@@ -148,20 +176,26 @@ impl Clause<'_, '_> {
         let begins = self.text.clause_of(at).0 == at;
         let passive = (1..=2).any(|back| self.is_passive(ENGLISH, at, back));
         let ends = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-        let asked = at.checked_sub(1).is_some_and(|before| self.asks.contains(&before));
+        let asked = at
+            .checked_sub(1)
+            .is_some_and(|before| self.asks.contains(&before));
         ends && !passive
             && !asked
             && (begins
                 || SUBJECTS.contains(&before)
                 || self.is_in(HAVE, ENGLISH, at.saturating_sub(1))
                 || self.is_in(HAVE, ENGLISH, at.saturating_sub(2))
-                || !matches!(before, "the" | "a" | "an" | "our" | "your" | "my" | "and" | "or" | "of"))
+                || !matches!(
+                    before,
+                    "the" | "a" | "an" | "our" | "your" | "my" | "and" | "or" | "of"
+                ))
     }
 
     /// "Is locked", "wird unterschrieben".
     fn is_passive(&self, language: usize, at: usize, back: usize) -> bool {
         at.checked_sub(back).is_some_and(|before| {
-            self.text.clause_of(before).0 == self.text.clause_of(at).0 && self.is_in(PASSIVE, language, before)
+            self.text.clause_of(before).0 == self.text.clause_of(at).0
+                && self.is_in(PASSIVE, language, before)
         })
     }
 
@@ -175,7 +209,8 @@ impl Clause<'_, '_> {
             at.checked_sub(back).is_some_and(|before| {
                 before >= clause
                     && (self.is_have(language, before)
-                        || self.is_in(BE_PARTICIPLES, language, at) && self.is_in(PASSIVE, language, before))
+                        || self.is_in(BE_PARTICIPLES, language, at)
+                            && self.is_in(PASSIVE, language, before))
             })
         })
     }
@@ -188,9 +223,9 @@ impl Clause<'_, '_> {
     fn is_participle(&self, language: usize, at: usize) -> bool {
         let word = self.word(at);
         word.len() > 2
-            && PARTICIPLE_ENDINGS.get(language).is_some_and(|endings| {
-                endings.iter().any(|ending| word.ends_with(ending))
-            })
+            && PARTICIPLE_ENDINGS
+                .get(language)
+                .is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
             && PARTICIPLE_STARTS.get(language).is_some_and(|starts| {
                 starts.is_empty() || starts.iter().any(|start| word.starts_with(start))
             })
@@ -199,9 +234,13 @@ impl Clause<'_, '_> {
     /// "Un contrat signé en mars", "on vient de démarrer".
     fn french(&self, at: usize) -> bool {
         let accented = self.accented(at);
-        let participle = accented.len() > 4 && ["é", "ée", "és", "ées"].iter().any(|end| accented.ends_with(end));
+        let participle = accented.len() > 4
+            && ["é", "ée", "és", "ées"]
+                .iter()
+                .any(|end| accented.ends_with(end));
         let passive = (1..=3).any(|back| self.is_passive(FRENCH, at, back));
-        let just = ["viens", "vient", "venons", "viennent"].contains(&self.word(at)) && matches!(self.word(at + 1), "de" | "d");
+        let just = ["viens", "vient", "venons", "viennent"].contains(&self.word(at))
+            && matches!(self.word(at + 1), "de" | "d");
         participle && !passive && self.last < at + 3 && at < self.first || just
     }
 
@@ -209,10 +248,15 @@ impl Clause<'_, '_> {
     fn spanish(&self, at: usize) -> bool {
         let accented = self.accented(at);
         let first_person = accented.strip_suffix('é').is_some_and(|stem| {
-            stem.len() > 2 && !["ar", "er", "ir"].iter().any(|future| stem.ends_with(future))
+            stem.len() > 2
+                && !["ar", "er", "ir"]
+                    .iter()
+                    .any(|future| stem.ends_with(future))
         });
         let third = accented.len() > 4 && accented.ends_with('ó');
-        let plural = ["aron", "ieron", "aste", "iste"].iter().any(|end| accented.ends_with(end));
+        let plural = ["aron", "ieron", "aste", "iste"]
+            .iter()
+            .any(|end| accented.ends_with(end));
         first_person || third || plural
     }
 
@@ -221,10 +265,17 @@ impl Clause<'_, '_> {
         let accented = self.accented(at);
         let long = accented.len() > 4;
         let first_person = accented.strip_suffix("ei").is_some_and(|stem| {
-            stem.len() > 2 && !["ar", "er", "ir"].iter().any(|future| stem.ends_with(future))
+            stem.len() > 2
+                && !["ar", "er", "ir"]
+                    .iter()
+                    .any(|future| stem.ends_with(future))
         });
-        let plain = ["ou", "iu", "aram", "eram", "iram", "ámos"].iter().any(|end| accented.ends_with(end));
-        let participle = ["ado", "ada", "ados", "adas", "ido", "ida"].iter().any(|end| accented.ends_with(end))
+        let plain = ["ou", "iu", "aram", "eram", "iram", "ámos"]
+            .iter()
+            .any(|end| accented.ends_with(end));
+        let participle = ["ado", "ada", "ados", "adas", "ido", "ida"]
+            .iter()
+            .any(|end| accented.ends_with(end))
             && at < self.first
             && self.first < at + 2
             && !(1..=3).any(|back| self.is_passive(PORTUGUESE, at, back));
@@ -238,7 +289,9 @@ impl Clause<'_, '_> {
         (begin..=end).any(|at| {
             !(self.first..=self.last).contains(&at)
                 && !self.is_in(FORWARD, language, at)
-                && (have && self.is_participle(language, at) && self.text.tokens.get(at).is_some_and(|token| !token.capital)
+                && (have
+                    && self.is_participle(language, at)
+                    && self.text.tokens.get(at).is_some_and(|token| !token.capital)
                     || be && self.is_in(BE_PARTICIPLES, language, at))
         })
     }

@@ -82,11 +82,22 @@ pub const HAVE: &[&[&str]; 7] = &[
 
 /// Forms of "be" and "become", with which a participle tells no past ("is locked").
 pub const PASSIVE: &[&[&str]; 7] = &[
-    &["is", "are", "am", "be", "being", "s", "get", "gets", "getting", "re", "will", "to", "stay", "stays", "remain", "remains"],
+    &[
+        "is", "are", "am", "be", "being", "s", "get", "gets", "getting", "re", "will", "to",
+        "stay", "stays", "remain", "remains",
+    ],
     &["bin", "ist", "sind", "seid"],
-    &["est", "sont", "suis", "sommes", "sera", "seront", "etre", "soit", "soient", "reste", "restent"],
-    &["esta", "estan", "estamos", "estoy", "sera", "ser", "es", "son", "sea"],
-    &["e", "sao", "esta", "estao", "estamos", "estou", "sera", "serao", "ser", "fica", "tao", "ta", "seja"],
+    &[
+        "est", "sont", "suis", "sommes", "sera", "seront", "etre", "soit", "soient", "reste",
+        "restent",
+    ],
+    &[
+        "esta", "estan", "estamos", "estoy", "sera", "ser", "es", "son", "sea",
+    ],
+    &[
+        "e", "sao", "esta", "estao", "estamos", "estou", "sera", "serao", "ser", "fica", "tao",
+        "ta", "seja",
+    ],
     &["e", "sono", "siamo", "sei", "siete", "sia"],
     &["ben", "is", "zijn", "bent"],
 ];
@@ -114,9 +125,16 @@ pub const BE_PARTICIPLES: &[&[&str]; 7] = &[
 
 /// Words that begin a clause of their own without a comma.
 pub const HANGING: &[&[&str]; 7] = &[
-    &["when", "if", "once", "because", "that", "who", "which", "after", "before", "as", "but", "and", "or"],
-    &["wenn", "ob", "dass", "sobald", "weil", "aber", "und", "oder"],
-    &["si", "quand", "que", "qui", "lorsque", "mais", "et", "ou", "une"],
+    &[
+        "when", "if", "once", "because", "that", "who", "which", "after", "before", "as", "but",
+        "and", "or",
+    ],
+    &[
+        "wenn", "ob", "dass", "sobald", "weil", "aber", "und", "oder",
+    ],
+    &[
+        "si", "quand", "que", "qui", "lorsque", "mais", "et", "ou", "une",
+    ],
     &["si", "que", "cuando", "porque", "pero", "y", "o"],
     &["se", "que", "quando", "porque", "mas", "e", "ou"],
     &["se", "che", "quando", "perche", "ma", "e", "o"],
@@ -147,7 +165,7 @@ pub const PARTICIPLE_ENDINGS: &[&[&str]; 7] = &[
     &["e", "ee", "es", "i", "is", "it", "us", "u", "ert", "ort", "rt"],
     &["ado", "ido", "cho", "sto", "to", "rto"],
     &["ado", "ido", "to", "ito"],
-    &["ato", "ata", "ati", "uto", "ute", "ito", "iti", "so", "sto", "tto", "rto", "nto", "esi"],
+    &["ato", "ata", "ati", "uto", "ute", "ito", "iti", "so", "sto", "tto", "rto", "nto", "lto", "sso", "esi"],
     &["d", "t", "en"],
 ];
 
@@ -165,6 +183,32 @@ pub const PARTICIPLE_STARTS: &[&[&str]; 7] = &[
 
 /// Words before an English form in "-ed" that make it a verb.
 pub const SUBJECTS: &[&str] = &[
-    "i", "we", "they", "he", "she", "it", "you", "who", "which", "that", "just", "already", "only", "finally", "recently", "also", "then", "never", "everyone", "nobody",
-    "somebody", "someone", "firm", "team", "board", "company", "corporate", "and",
+    "i",
+    "we",
+    "they",
+    "he",
+    "she",
+    "it",
+    "you",
+    "who",
+    "which",
+    "that",
+    "just",
+    "already",
+    "only",
+    "finally",
+    "recently",
+    "also",
+    "then",
+    "never",
+    "everyone",
+    "nobody",
+    "somebody",
+    "someone",
+    "firm",
+    "team",
+    "board",
+    "company",
+    "corporate",
+    "and",
 ];
