@@ -69,6 +69,7 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             Kind::Relative,
             with_days(next_weekday(day, written)?.checked_add(7.days()).ok()?, 7),
         ),
+        Core::PartOf(span) => (Kind::Relative, part_of(span, part, written)?),
         Core::NextButOne(span) => (Kind::Relative, next_but_one(span, written)?),
         Core::Days(days) => (
             Kind::Relative,
@@ -176,6 +177,22 @@ fn next_such_day(weekday: i8, day: i8, written: Date) -> Option<Date> {
         .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
         .find(|date| *date > written && date.weekday().to_monday_one_offset() == weekday)
         .or_else(|| next_day_of_month(day, written))
+}
+
+/// "End of the month", "begin of the year": the next that has not begun.
+fn part_of(span: Span, part: Part, written: Date) -> Option<Days> {
+    match (span, part) {
+        (Span::Year, Part::Mid) => month_days(6, None, Part::Whole, written),
+        (Span::Year, Part::Late) => month_days(12, None, part, written),
+        (Span::Year, _) => year_days(written.year() + 1, part, written),
+        (_, Part::Late) if written.day() < 25 => {
+            month_days(written.month(), Some(written.year()), part, written)
+        }
+        (_, Part::Mid) if written.day() < 12 => {
+            month_days(written.month(), Some(written.year()), part, written)
+        }
+        _ => next(Span::Month, part, written),
+    }
 }
 
 fn next_but_one(span: Span, written: Date) -> Option<Days> {

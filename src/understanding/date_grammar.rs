@@ -226,8 +226,16 @@ impl Reader<'_, '_> {
     }
 
     fn day_month(&self, at: usize) -> Option<(Core, usize)> {
-        let day = self.day_number(at)?;
-        let month_at = self.past_fillers(at + 1);
+        // "The first of October".
+        let spelled = || {
+            self.mark(at, |mark| match mark {
+                Mark::Nth(nth) => Some(nth),
+                _ => None,
+            })
+        };
+        let found = self.day_number(at).map(|day| (day, at + 1));
+        let (day, after) = found.or_else(spelled)?;
+        let month_at = self.past_fillers(after);
         let (month, next) = self.month(month_at)?;
         let (year, next) = self
             .hyphened_year(next)

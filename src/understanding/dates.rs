@@ -141,6 +141,7 @@ pub(super) enum Core {
     Weekday(i8),
     Days(i16),
     NextButOne(Span),
+    PartOf(Span),
     WeekdayAfterNext(i8),
     WeekdayAnd {
         weekday: i8,
@@ -297,7 +298,8 @@ impl Reader<'_, '_> {
         named_before: Option<(i16, i8)>,
     ) -> Option<(Option<Mention>, usize)> {
         let (mut part, core_at) = self.part(at);
-        let (mut core, mut next) = self.core(core_at)?;
+        let whole = || self.part_of(core_at).filter(|_| part != Part::Whole);
+        let (mut core, mut next) = self.core(core_at).or_else(whole)?;
         let mut is_ahead = match core {
             Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
             Core::Day { year, .. }
@@ -306,7 +308,7 @@ impl Reader<'_, '_> {
             | Core::Half { year, .. }
             | Core::Season { year, .. } => year.is_some_and(|year| year > self.written.year()),
             _ => false,
-        } || self.is(core_at, Mark::Next).is_some();
+        } || (core_at..next).any(|at| self.is(at, Mark::Next).is_some());
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
         if let (Core::Span(..), Some(after)) = (core, self.is(next, Mark::FromNow)) {
             next = after;
@@ -370,19 +372,18 @@ impl Reader<'_, '_> {
         }
         let last = next.saturating_sub(1);
         let (kind, days) = calendar::resolve(core, part, lead, self.written)?;
-        let begins = self.text.sentence_of(first).0 == first;
+        let begins = self.past_fillers(self.text.sentence_of(first).0) >= first;
         let is_bare = part == Part::Whole
             && lead == Lead::None
             && !is_ahead
             && !begins
-            && !self.stands_alone(first, next, true);
+            && !self.stands_alone(first, next, false);
         let is_setting = match core {
-            Core::Weekday(_) | Core::Days(_) | Core::Weekend | Core::Holidays | Core::Easter => {
-                true
-            }
-            Core::Year(_) | Core::Month { year: None, .. } | Core::Season { year: None, .. } => {
-                is_bare
-            }
+            Core::Weekday(_) | Core::Days(_) | Core::Weekend => true,
+            Core::Holidays | Core::Easter => !self.stands_alone(first, next, true),
+            // "It would have to be 2028."
+            Core::Year(_) => is_bare && self.text.sentence_of(first).1 + 1 != next,
+            Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
             _ => false,
         };
         let mention = Mention {
@@ -454,6 +455,14 @@ impl Reader<'_, '_> {
             .all(|at| BESIDE_ALONE.contains(&self.text.word(at)))
     }
 
+    /// "The year", "mes": a time only with "end of" and the like.
+    fn part_of(&self, at: usize) -> Option<(Core, usize)> {
+        self.mark(at, |mark| match mark {
+            Mark::Unit(span @ (Span::Month | Span::Year)) => Some(Core::PartOf(span)),
+            _ => None,
+        })
+    }
+
     fn part(&self, at: usize) -> (Part, usize) {
         for (mark, part) in [
             (Mark::Early, Part::Early),
@@ -462,7 +471,7 @@ impl Reader<'_, '_> {
         ] {
             if let Some(next) = self.is(at, mark) {
                 let past = self.past_fillers(next);
-                if self.core(past).is_some() {
+                if self.core(past).is_some() || self.part_of(past).is_some() {
                     return (part, past);
                 }
             }
@@ -497,7 +506,11 @@ impl Reader<'_, '_> {
                 Some(longer) => (Some(longer), before - 1),
                 None => (self.longest_lead(before, at), before),
             };
+            // "Passé le 10" is "after"; "j'ai passé le week-end" is past.
+            let spent = self.text.word(before).starts_with("passe")
+                && self.text.clause_of(before).0 != before;
             match found {
+                Some((_, _, Lead::After)) if spent => return Err(()),
                 Some((_, _, Lead::Past)) => return Err(()),
                 Some((_, _, Lead::Before)) if !self.is_ruled_out(before, at) => return Err(()),
                 Some((_, _, Lead::Before)) => return Ok((Lead::From, before)),
