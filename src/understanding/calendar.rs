@@ -25,6 +25,20 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             Kind::Explicit,
             with_days(next_day_of_month(day, written)?, 7),
         ),
+        Core::DayOf { day, month, year } => (
+            Kind::Explicit,
+            with_days(
+                Date::new(year, month, day)
+                    .ok()
+                    .filter(|day| *day >= written)
+                    .or_else(|| next_day_of_month(day, written))?,
+                7,
+            ),
+        ),
+        Core::WeekdayAnd { weekday, day } => (
+            Kind::Explicit,
+            with_days(next_such_day(weekday, day, written)?, 7),
+        ),
         Core::Month { month, year } => (Kind::Explicit, month_days(month, year, part, written)?),
         Core::Quarter { quarter, year } => {
             let month = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
@@ -39,12 +53,24 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             month_days(if half == 1 { 1 } else { 7 }, year, Part::Whole, written)?,
         ),
         Core::Season { month, year } => {
+            // The end of a season is where the next begins.
+            let lead = if part == Part::Late {
+                Lead::After
+            } else {
+                lead
+            };
             return Some((Kind::Season, season(month, year, lead, written)));
         }
         Core::Year(year) => (Kind::Explicit, year_days(year, part, written)?),
         Core::Next(span) => (Kind::Relative, next(span, part, written)?),
         Core::Span(count, span) => (Kind::Relative, with_days(later(written, count, span)?, 14)),
         Core::Weekday(day) => (Kind::Relative, with_days(next_weekday(day, written)?, 7)),
+        Core::WeekdayAfterNext(day) => (
+            Kind::Relative,
+            with_days(next_weekday(day, written)?.checked_add(7.days()).ok()?, 7),
+        ),
+        Core::PartOf(span) => (Kind::Relative, part_of(span, part, written)?),
+        Core::NextButOne(span) => (Kind::Relative, next_but_one(span, written)?),
         Core::Days(days) => (
             Kind::Relative,
             with_days(written.checked_add(i64::from(days).days()).ok()?, 7),
@@ -58,6 +84,10 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             };
             return Some((kind, whole_month(written.year() + 1, 1)));
         }
+        Core::Thanksgiving => (Kind::Season, feast_days(11, 4, 4, written)?),
+        Core::LabourDay => (Kind::Season, feast_days(9, 1, 1, written)?),
+        Core::Summer | Core::Break if lead == Lead::Every => return None,
+        Core::Break => return Some((Kind::Season, after_break(written))),
         Core::Summer => {
             return Some((
                 Kind::Season,
@@ -76,7 +106,16 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
 
 /// "After" and "until" move the range behind what was named.
 fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
-    let is_day = matches!(core, Core::Day { .. } | Core::DayOnly(_) | Core::Days(_));
+    let is_day = matches!(
+        core,
+        Core::Day { .. }
+            | Core::DayOnly(_)
+            | Core::DayOf { .. }
+            | Core::WeekdayAnd { .. }
+            | Core::Days(_)
+            | Core::Thanksgiving
+            | Core::LabourDay
+    );
     let is_weekday = matches!(core, Core::Weekday(_));
     let last = match core {
         _ if is_day || is_weekday => from,
@@ -95,6 +134,7 @@ fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
         Lead::After => !matches!(core, Core::Span(..)),
         // "Until June, try me then" is June; "until the end of June" and "until 5 June" end that day.
         Lead::Until => is_day || (part == Part::Late),
+        Lead::Through => !matches!(core, Core::Span(..)),
         _ => false,
     };
     if !behind {
@@ -127,6 +167,63 @@ fn next_day_of_month(day: i8, written: Date) -> Option<Date> {
         .filter_map(|ahead| first.checked_add(ahead.months()).ok())
         .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
         .find(|date| *date > written)
+}
+
+/// The next day with this number that falls on this weekday; else the next with the number.
+fn next_such_day(weekday: i8, day: i8, written: Date) -> Option<Date> {
+    let first = written.first_of_month();
+    (0..=3_i64)
+        .filter_map(|ahead| first.checked_add(ahead.months()).ok())
+        .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
+        .find(|date| *date > written && date.weekday().to_monday_one_offset() == weekday)
+        .or_else(|| next_day_of_month(day, written))
+}
+
+/// "End of the month", "begin of the year": the next that has not begun.
+fn part_of(span: Span, part: Part, written: Date) -> Option<Days> {
+    match (span, part) {
+        (Span::Year, Part::Mid) => month_days(6, None, Part::Whole, written),
+        (Span::Year, Part::Late) => month_days(12, None, part, written),
+        (Span::Year, _) => year_days(written.year() + 1, part, written),
+        (_, Part::Late) if written.day() < 25 => {
+            month_days(written.month(), Some(written.year()), part, written)
+        }
+        (_, Part::Mid) if written.day() < 12 => {
+            month_days(written.month(), Some(written.year()), part, written)
+        }
+        _ => next(Span::Month, part, written),
+    }
+}
+
+fn next_but_one(span: Span, written: Date) -> Option<Days> {
+    match span {
+        Span::Month => next(span, Part::Whole, later(written, 1, Span::Month)?),
+        Span::Year => next(span, Part::Whole, later(written, 1, Span::Year)?),
+        _ => next(Span::Week, Part::Whole, later(written, 1, Span::Week)?),
+    }
+}
+
+/// The nth weekday of a month, and the week after it.
+fn feast_days(month: i8, nth: i8, weekday: i8, written: Date) -> Option<Days> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    let day = [written.year(), written.year() + 1]
+        .into_iter()
+        .filter_map(|year| {
+            Date::new(year, month, 1)
+                .ok()?
+                .nth_weekday_of_month(nth, weekday)
+                .ok()
+        })
+        .find(|day| *day >= written)?;
+    Some(with_days(day, 7))
+}
+
+/// After the holidays: those of the winter from October on, else those of the summer.
+fn after_break(written: Date) -> Days {
+    if written.month() >= 10 {
+        return whole_month(written.year() + 1, 1);
+    }
+    next_month(9, written).and_then(|year| whole_month(year, 9))
 }
 
 /// The year of the next such month: this year's only while it has not begun.

@@ -15,7 +15,9 @@ use super::text::TokenKind;
 
 impl Reader<'_, '_> {
     pub(super) fn core(&self, at: usize) -> Option<(Core, usize)> {
-        self.numeric(at)
+        self.vague(at)
+            .or_else(|| self.numeric(at))
+            .or_else(|| self.next_but_one(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.quarter_or_half(at))
@@ -24,6 +26,23 @@ impl Reader<'_, '_> {
             .or_else(|| self.named(at))
             .or_else(|| self.year(at).map(|(year, next)| (Core::Year(year), next)))
             .or_else(|| self.day_only(at))
+    }
+
+    /// "One day", "un giorno": no span of one day, unless "in" or "after" counts it.
+    fn vague(&self, at: usize) -> Option<(Core, usize)> {
+        let next = self.is(at, Mark::Vague)?;
+        let counted = self
+            .lead(at)
+            .is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After | Lead::Wait));
+        (!counted || self.span(at).is_none_or(|(_, after)| after < next))
+            .then_some((Core::Vague, next))
+    }
+
+    fn next_but_one(&self, at: usize) -> Option<(Core, usize)> {
+        self.mark(at, |mark| match mark {
+            Mark::NextButOne(span) => Some(Core::NextButOne(span)),
+            _ => None,
+        })
     }
 
     fn number(&self, at: usize) -> Option<i16> {
@@ -59,10 +78,15 @@ impl Reader<'_, '_> {
         let led = self.lead(at).is_ok_and(|(lead, _)| lead != Lead::None);
         let sure = match glue {
             '/' => (first, second) != (24, 7),
-            '.' => ends_with_dot || led,
+            // Who writes English alone means a decimal.
+            '.' => led || ends_with_dot && self.languages.name() != Some("en"),
             _ => false,
         };
-        if year.is_none() && !sure {
+        let counts = |next: usize| {
+            self.mark(next, |mark| matches!(mark, Mark::Unit(_)).then_some(()))
+                .is_some()
+        };
+        if year.is_none() && (!sure || counts(at + 2)) {
             return None;
         }
         let next = if third.is_some() { at + 3 } else { at + 2 };
@@ -109,6 +133,9 @@ impl Reader<'_, '_> {
 
     fn day_number(&self, at: usize) -> Option<i8> {
         let token = self.token(at)?;
+        if self.short_year(at).is_some() {
+            return None;
+        }
         let digits = token.word.trim_end_matches(|c: char| !c.is_ascii_digit());
         let ending = token.word.get(digits.len()..)?;
         let fits = [
@@ -124,31 +151,55 @@ impl Reader<'_, '_> {
             Mark::Month(month) => Some(month),
             _ => None,
         })?;
-        // English "may" and "march" are months only where they look like one.
+        // "May" and "march", "mai" and "dez" are months only where they look like one.
         let word = self.text.word(at);
-        if matches!(word, "may" | "march" | "mar" | "jan" | "sep") {
-            let capital = self.token(at).is_some_and(|token| token.capital);
+        if matches!(
+            word,
+            "may" | "march" | "mar" | "jan" | "sep" | "mai" | "dez" | "mars"
+        ) {
+            let capital = self.token(at).is_some_and(|token| token.capital) && word != "dez";
             let begins = at == 0
                 || self.token(at - 1).is_some_and(|before| {
                     Some(before.sentence) != self.token(at).map(|token| token.sentence)
                 });
             let led = at.checked_sub(1).is_some_and(|before| {
                 self.number(before).is_some()
-                    || [
-                        "in", "by", "until", "till", "til", "next", "of", "mid", "early", "late",
-                        "after", "from", "before", "end", "this", "around", "come", "about", "for",
-                        "le", "en", "im", "ab", "anfang", "mitte", "ende",
-                    ]
-                    .contains(&self.text.word(before))
+                    || self.day_number(before).is_some()
+                    || BEFORE_MONTH.contains(&self.text.word(before))
             });
-            if !led && (!capital || begins) && self.day_number(next).is_none() {
+            let dated =
+                self.day_number(next).is_some() && word != "dez" || self.year(next).is_some();
+            if !led && (!capital || begins) && !dated {
+                return None;
+            }
+            let next_word = self.text.word(next);
+            let counts = word == "dez"
+                && !next_word.is_empty()
+                && self.is(next, Mark::Filler).is_none()
+                && self.text.clause_of(at).1 >= next;
+            if counts && !dated {
                 return None;
             }
         }
         Some((month, next))
     }
 
+    /// "'27".
+    fn short_year(&self, at: usize) -> Option<i16> {
+        let token = self.token(at)?;
+        let digits = self
+            .text
+            .source
+            .get(token.start..token.end)?
+            .strip_prefix(['\'', '’'])?;
+        let year: i16 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+        Some(2000 + year)
+    }
+
     fn year(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(year) = self.short_year(at) {
+            return Some((year, at + 1));
+        }
         let token = self.token(at)?;
         if token.kind != TokenKind::Number
             || token.word.len() != 4
@@ -168,18 +219,36 @@ impl Reader<'_, '_> {
         if let Some((year, next)) = self.year(past) {
             return (Some(year), next);
         }
-        if let Some((Core::Next(Span::Year), next)) = self.next_noun(past) {
+        if let Some((Core::Next(Span::Year), next)) = self.bare_next(past) {
             return (Some(self.written.year() + 1), next);
         }
         (None, at)
     }
 
     fn day_month(&self, at: usize) -> Option<(Core, usize)> {
-        let day = self.day_number(at)?;
-        let month_at = self.past_fillers(at + 1);
+        // "The first of October".
+        let spelled = || {
+            self.mark(at, |mark| match mark {
+                Mark::Nth(nth) => Some(nth),
+                _ => None,
+            })
+        };
+        let found = self.day_number(at).map(|day| (day, at + 1));
+        let (day, after) = found.or_else(spelled)?;
+        let month_at = self.past_fillers(after);
         let (month, next) = self.month(month_at)?;
-        let (year, next) = self.year_behind(next);
+        let (year, next) = self
+            .hyphened_year(next)
+            .unwrap_or_else(|| self.year_behind(next));
         valid(day, month, year).map(|core| (core, next))
+    }
+
+    /// "31-Mar-2028".
+    fn hyphened_year(&self, at: usize) -> Option<(Option<i16>, usize)> {
+        let year = self.glued_number(at, &['-'])?;
+        let month_is_glued = self.token(at.checked_sub(1)?)?.glue == Some('-');
+        let year = if year < 100 { year + 2000 } else { year };
+        (month_is_glued && (2000..2100).contains(&year)).then_some((Some(year), at + 1))
     }
 
     fn month_day(&self, at: usize) -> Option<(Core, usize)> {
@@ -197,7 +266,7 @@ impl Reader<'_, '_> {
         if let Some(day) = self.day_number(day_at).filter(|_| !is_span) {
             let (day, mut next) = self.range_end(day, day_at + 1);
             let mut year = None;
-            if let Some((named, after)) = self.year(next) {
+            if let (Some(named), after) = self.year_behind(next) {
                 year = Some(named);
                 next = after;
             }
@@ -250,8 +319,22 @@ impl Reader<'_, '_> {
         Some((Core::Half { half: nth, year }, next))
     }
 
-    /// "Next year", "l'année prochaine", "mes que viene".
+    /// "Next year", "next October 2027".
     fn next_noun(&self, at: usize) -> Option<(Core, usize)> {
+        let (core, next) = self.bare_next(at)?;
+        Some(match (core, self.year_behind(next)) {
+            (Core::Month { month, .. }, (year @ Some(_), next)) => {
+                (Core::Month { month, year }, next)
+            }
+            (Core::Season { month, .. }, (year @ Some(_), next)) => {
+                (Core::Season { month, year }, next)
+            }
+            (core, _) => (core, next),
+        })
+    }
+
+    /// "Next year", "l'année prochaine", "mes que viene".
+    fn bare_next(&self, at: usize) -> Option<(Core, usize)> {
         let noun = |at: usize| -> Option<(Core, usize)> {
             self.mark(at, |mark| match mark {
                 Mark::Unit(Span::Quarter) | Mark::Quarter => Some(Core::NextQuarter),
@@ -265,21 +348,105 @@ impl Reader<'_, '_> {
                     .map(|(month, next)| (Core::Month { month, year: None }, next))
             })
         };
+        let sentence = self.token(at)?.sentence;
+        let here = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| token.sentence == sentence)
+        };
         if let Some(next) = self.is(at, Mark::Next) {
-            return noun(next).or_else(|| noun(self.past_fillers(next)));
+            return (Some(next).filter(|next| here(*next)).and_then(noun))
+                .or_else(|| {
+                    Some(self.past_fillers(next))
+                        .filter(|next| here(*next))
+                        .and_then(noun)
+                })
+                .or_else(|| self.next_of_before(at, next));
         }
         let (core, next) = noun(at)?;
-        let next = self.is(next, Mark::Next)?;
+        // "The Monday following" is another than the next.
+        if matches!(core, Core::Weekday(_)) && self.text.word(next) == "following" {
+            return None;
+        }
+        let next = Some(next)
+            .filter(|next| here(*next))
+            .and_then(|next| self.is(next, Mark::Next))?;
         Some((core, next))
     }
 
+    /// "Not this quarter. Next, maybe": the noun stands in what was said before.
+    fn next_of_before(&self, at: usize, next: usize) -> Option<(Core, usize)> {
+        const ARTICLES: &[&str] = &["el", "o", "al", "au", "no", "le", "il", "het", "das", "im"];
+        let after = if self.text.word(next) == "one" {
+            next + 1
+        } else {
+            next
+        };
+        let ends = self.text.clause_of(at).1 + 1 == after;
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|before| ARTICLES.contains(&self.text.word(before)));
+        if !ends && !led {
+            return None;
+        }
+        let core = (at.saturating_sub(8)..at).rev().find_map(|before| {
+            self.mark(before, |mark| match mark {
+                Mark::Quarter => Some(Core::NextQuarter),
+                Mark::Unit(span @ (Span::Month | Span::Year)) => Some(Core::Next(span)),
+                _ => None,
+            })
+        })?;
+        Some((core.0, after))
+    }
+
     fn span(&self, at: usize) -> Option<(Core, usize)> {
+        let (core, next) = self.plain_span(at)?;
+        let Core::Span(count, span) = core else {
+            return Some((core, next));
+        };
+        // "In a year when", "a day sooner" and "a day" count nothing.
+        let by_article = count == 1 && self.number(at).is_none();
+        // "Een week of vier": about four.
+        if let (true, "of", Some((count, next))) =
+            (by_article, self.text.word(next), self.quantity(next + 1))
+        {
+            return Some((Core::Span(count, span), next));
+        }
+        let behind = self.text.word(next);
+        if AGES.contains(&behind) || by_article && RELATIVE.contains(&behind) {
+            return None;
+        }
+        let is_day = by_article && span == Span::Day;
+        if is_day
+            && !self
+                .lead(at)
+                .is_ok_and(|(lead, _)| matches!(lead, Lead::In | Lead::After))
+        {
+            return None;
+        }
+        if let (1, Some(next)) = (count, self.is(next, Mark::AndHalf)) {
+            return Some((and_half(span), next));
+        }
+        Some((core, next))
+    }
+
+    fn plain_span(&self, at: usize) -> Option<(Core, usize)> {
         const HALVES: &[&str] = &[
-            "half", "halben", "halbes", "halbe", "demi", "medio", "media", "meio", "mezzo", "halve",
+            "half", "halben", "halbes", "halbe", "demi", "demie", "medio", "media", "meio",
+            "mezzo", "mezz", "halve",
         ];
         let word = self.text.word(at);
-        if word == "fortnight" {
-            return Some((Core::Span(2, Span::Week), at + 1));
+        let article = self.is(at, Mark::Number(1));
+        let fortnight_at = article.unwrap_or(at);
+        if FORTNIGHTS.contains(&self.text.word(fortnight_at)) {
+            return Some((Core::Span(2, Span::Week), fortnight_at + 1));
+        }
+        if ["anderthalb", "eineinhalb", "anderhalf", "anderhalve"].contains(&word) {
+            return self
+                .mark(at + 1, |mark| match mark {
+                    Mark::Unit(span) => Some(span),
+                    _ => None,
+                })
+                .map(|(span, next)| (and_half(span), next));
         }
         if word == "halfjaar" {
             return Some((Core::Span(6, Span::Month), at + 1));
@@ -318,6 +485,11 @@ impl Reader<'_, '_> {
         } else {
             unit_at
         };
+        if self.token(unit_at).map(|token| token.sentence)
+            != self.token(at).map(|token| token.sentence)
+        {
+            return None;
+        }
         let (span, next) = self.mark(unit_at, |mark| match mark {
             Mark::Unit(span) => Some(span),
             Mark::Quarter => Some(Span::Quarter),
@@ -342,16 +514,21 @@ impl Reader<'_, '_> {
             Mark::Weekend => Some(Core::Weekend),
             Mark::Holidays => Some(Core::Holidays),
             Mark::Summer => Some(Core::Summer),
+            Mark::Break => Some(Core::Break),
+            Mark::Thanksgiving => Some(Core::Thanksgiving),
+            Mark::LabourDay => Some(Core::LabourDay),
             Mark::Easter => Some(Core::Easter),
             Mark::NewYear => Some(Core::NewYear),
             Mark::YearEnd => Some(Core::YearEnd),
             Mark::Season(month) => Some(Core::Season { month, year: None }),
-            Mark::Vague => Some(Core::Vague),
             Mark::Weekday(day) => Some(Core::Weekday(day)),
             _ => None,
         })?;
         match core {
             Core::Season { month, .. } => {
+                if !self.is_season(at) {
+                    return None;
+                }
                 let (year, next) = self.year_behind(next);
                 Some((Core::Season { month, year }, next))
             }
@@ -359,14 +536,72 @@ impl Reader<'_, '_> {
             Core::Weekday(_) => {
                 let past = self.past_fillers(next);
                 self.numeric(past)
+                    .or_else(|| self.weekday_and(core, past))
                     .or_else(|| self.day_month(past))
                     .or_else(|| {
                         self.month_day(past)
                             .filter(|(core, _)| matches!(core, Core::Day { .. }))
                     })
+                    .or_else(|| self.weekday_on(core, next))
                     .or(Some((core, next)))
             }
             core => Some((core, next)),
+        }
+    }
+
+    /// "Lunedì 25", "Monday the 9th", where no month follows.
+    fn weekday_and(&self, core: Core, at: usize) -> Option<(Core, usize)> {
+        let Core::Weekday(weekday) = core else {
+            return None;
+        };
+        let day = self.day_number(at)?;
+        let month_at = self.past_fillers(at + 1);
+        let clause_ends = self.text.clause_of(at).1 == at;
+        let is_ordinal = self.token(at)?.kind == TokenKind::Word;
+        let named = self.month(month_at).is_some();
+        let dotted = self
+            .text
+            .source
+            .get(self.token(at)?.end..)
+            .is_some_and(|rest| rest.starts_with(". "));
+        // A lower number may be an hour.
+        let is_no_hour = day > 12 && self.token(at + 1).is_none_or(|token| token.glue.is_none());
+        (!named && (clause_ends || is_ordinal || dotted || is_no_hour))
+            .then_some((Core::WeekdayAnd { weekday, day }, at + 1))
+    }
+
+    /// "Monday week", "the Monday after".
+    fn weekday_on(&self, core: Core, at: usize) -> Option<(Core, usize)> {
+        let Core::Weekday(weekday) = core else {
+            return None;
+        };
+        let next = self.is(at, Mark::WeekOn)?;
+        let ends = self.text.clause_of(at).1 + 1 == next;
+        ends.then_some((Core::WeekdayAfterNext(weekday), next))
+    }
+
+    /// "Fall" and "spring" are also verbs, "été" a participle and "Primavera" a name.
+    fn is_season(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        let before = at
+            .checked_sub(1)
+            .map_or("", |before| self.text.word(before));
+        let dated = self.year_behind(at + 1).0.is_some();
+        let begins = self.text.sentence_of(at).0 == at;
+        let capital = self.token(at).is_some_and(|token| token.capital);
+        match word {
+            "fall" | "spring" => {
+                let earlier = at
+                    .checked_sub(2)
+                    .map_or("", |earlier| self.text.word(earlier));
+                dated
+                    || begins
+                    || BEFORE_SEASON.contains(&before)
+                    || before.ends_with("ern") && earlier == "the"
+            }
+            "ete" => dated || BEFORE_SUMMER.contains(&before),
+            "primavera" if capital && !begins => dated || BEFORE_SPRING.contains(&before),
+            _ => true,
         }
     }
 
@@ -385,16 +620,74 @@ impl Reader<'_, '_> {
             .is_ok_and(|(lead, _)| lead != Lead::None && lead != Lead::In);
         let article = at.checked_sub(1).is_some_and(|before| {
             [
-                "the", "den", "dem", "am", "le", "el", "il", "dia", "de", "al",
+                "the", "den", "dem", "zum", "am", "le", "el", "il", "dia", "de", "al", "au",
             ]
             .contains(&self.text.word(before))
         });
-        let fits = if ordinal {
-            last_of_clause || led
+        let inclusive = self.is(at + 1, Mark::Inclusive).is_some();
+        let fits = if inclusive {
+            led || article
+        } else if ordinal {
+            last_of_clause || led || article
         } else {
             article && (led || last_of_clause) && (last_of_clause || dotted)
         };
         fits.then_some((Core::DayOnly(day), at + 1))
+    }
+}
+
+/// Words before a word that may be a month.
+const BEFORE_MONTH: &[&str] = &[
+    "in", "by", "until", "till", "til", "next", "of", "mid", "early", "late", "after", "from",
+    "before", "end", "this", "around", "come", "about", "for", "every", "each", "since", "late",
+    "through", "thru", "to", "le", "en", "im", "ab", "anfang", "mitte", "ende", "bis", "nach",
+    "seit", "debut", "fin", "mi", "de", "a", "jusqu", "des", "apres", "avant", "courant",
+    "prochain", "au", "d", "em", "ate", "desde", "inicio", "fim", "meados", "vor", "nachsten",
+    "zum", "and", "or", "et", "ou", "und", "oder",
+];
+const BEFORE_SEASON: &[&str] = &[
+    "the",
+    "this",
+    "next",
+    "in",
+    "by",
+    "until",
+    "till",
+    "til",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "after",
+    "come",
+    "every",
+    "each",
+    "last",
+    "for",
+    "before",
+    "from",
+    "coming",
+    "following",
+    "around",
+];
+const BEFORE_SUMMER: &[&str] = &[
+    "l", "d", "cet", "en", "fin", "debut", "mi", "chaque", "prochain", "bel", "un",
+];
+const BEFORE_SPRING: &[&str] = &[
+    "na", "em", "da", "de", "ate", "proxima", "la", "en", "in", "nella", "della", "dopo", "esta",
+    "questa", "cada",
+];
+const FORTNIGHTS: &[&str] = &["fortnight", "quinzaine", "quincena", "quinzena"];
+/// Words behind a span that make it no time of its own.
+const RELATIVE: &[&str] = &["when", "where", "which", "before", "of"];
+const AGES: &[&str] = &["sooner", "earlier", "old", "alt", "late", "round", "ahead"];
+
+/// One and a half of a unit.
+fn and_half(span: Span) -> Core {
+    match span {
+        Span::Year => Core::Span(18, Span::Month),
+        Span::Quarter | Span::Month => Core::Span(6, Span::Week),
+        Span::Week | Span::Day => Core::Span(10, Span::Day),
     }
 }
 

@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use super::calendar;
 use super::cues::is_negated;
 use super::language::Languages;
-use super::lexicon::dates::{LISTS, Mark, Span};
+use super::lexicon::NEGATORS;
+use super::lexicon::dates::{BESIDE_ALONE, LISTS, Mark, Span, WISHES};
 use super::text::{Text, Token, TokenKind};
 use crate::domain::ComeBackKind;
 
@@ -36,10 +37,16 @@ pub struct Mention {
     pub closes_range: bool,
     /// Whether it is a span or day without any word that makes it a point in time.
     pub is_weak: bool,
+    /// Whether it is a weekday, feast or bare year, which more often tells when something else is.
+    pub is_setting: bool,
+    /// Whether it comes every year ("every September").
+    pub is_yearly: bool,
+    /// Whether its own words say that it is to come: "next", "left", a year that has not begun.
+    pub is_ahead: bool,
 }
 
 /// The word before a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lead {
     /// None that matters.
     None,
@@ -47,13 +54,51 @@ pub enum Lead {
     After,
     /// "Until".
     Until,
+    /// "Until and including".
+    Through,
+    /// "By", a limit.
+    By,
+    /// "Give me", "another": a span to be waited.
+    Wait,
     /// "From", "as of", "not before".
     From,
     /// "In".
     In,
     /// "Back", "returning".
     Back,
+    /// "Im", "en", "a": in a month or season.
+    At,
+    /// "For": how long something lasts.
+    For,
+    /// "Every".
+    Every,
+    /// "Since", "last": no mention has it.
+    Past,
+    /// "Before", unless ruled out: no mention has it.
+    Before,
 }
+
+/// Which mark makes which lead; where two fit the same words, the earlier.
+const LEADS: [(Mark, Lead); 13] = [
+    (Mark::Past, Lead::Past),
+    (Mark::Habit, Lead::Every),
+    (Mark::After, Lead::After),
+    (Mark::Through, Lead::Through),
+    (Mark::Until, Lead::Until),
+    (Mark::By, Lead::By),
+    (Mark::From, Lead::From),
+    (Mark::In, Lead::In),
+    (Mark::Wait, Lead::Wait),
+    (Mark::Back, Lead::Back),
+    (Mark::Before, Lead::Before),
+    (Mark::For, Lead::For),
+    (Mark::At, Lead::At),
+];
+
+/// Words that rule a time out where they follow it.
+const NOTHING: &[&str] = &[
+    "nothing", "nichts", "nix", "rien", "nada", "niente", "nulla", "niets", "niks", "keinem",
+];
 
 /// Which of day and month comes first in `3/4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,9 +140,24 @@ pub(super) enum Core {
     Span(i16, Span),
     Weekday(i8),
     Days(i16),
+    NextButOne(Span),
+    PartOf(Span),
+    WeekdayAfterNext(i8),
+    WeekdayAnd {
+        weekday: i8,
+        day: i8,
+    },
+    DayOf {
+        day: i8,
+        month: i8,
+        year: i16,
+    },
     Weekend,
     Holidays,
     Summer,
+    Break,
+    Thanksgiving,
+    LabourDay,
     Easter,
     NewYear,
     YearEnd,
@@ -156,15 +216,30 @@ pub fn find(
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() && mentions.len() < MAX_MENTIONS {
-        match reader.mention_at(at) {
+        match reader.mention_at(at, month_before(&mentions)) {
             Some((mention, next)) => {
-                mentions.extend(mention);
+                // In "June 25th (Tue)" the weekday belongs to the day.
+                let belongs = |mention: &Mention| {
+                    mention.is_weekday
+                        && mentions.last().is_some_and(|last: &Mention| {
+                            last.last + 1 == mention.first && last.kind == ComeBackKind::Explicit
+                        })
+                };
+                mentions.extend(mention.filter(|mention| !belongs(mention)));
                 at = next.max(at + 1);
             }
             None => at += 1,
         }
     }
     mentions
+}
+
+/// Year and month of the time named last, where it lies in one month: "come May, around the 10th".
+fn month_before(mentions: &[Mention]) -> Option<(i16, i8)> {
+    let last = mentions.last()?;
+    let (from, to) = last.days?;
+    (last.kind == ComeBackKind::Explicit && (from.month() == to.month() || from.day() > 20))
+        .then(|| (from.year(), from.month()))
 }
 
 pub(super) struct Reader<'r, 't> {
@@ -217,39 +292,175 @@ impl Reader<'_, '_> {
     }
 
     /// A mention that begins here, or none with the index to go on at where a past one was passed.
-    fn mention_at(&self, at: usize) -> Option<(Option<Mention>, usize)> {
-        let (part, core_at) = self.part(at);
-        let (core, mut next) = self.core(core_at)?;
+    fn mention_at(
+        &self,
+        at: usize,
+        named_before: Option<(i16, i8)>,
+    ) -> Option<(Option<Mention>, usize)> {
+        let (mut part, core_at) = self.part(at);
+        let whole = || self.part_of(core_at).filter(|_| part != Part::Whole);
+        let (mut core, mut next) = self.core(core_at).or_else(whole)?;
+        let mut is_ahead = match core {
+            Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
+            Core::Day { year, .. }
+            | Core::Month { year, .. }
+            | Core::Quarter { year, .. }
+            | Core::Half { year, .. }
+            | Core::Season { year, .. } => year.is_some_and(|year| year > self.written.year()),
+            _ => false,
+        } || (core_at..next).any(|at| self.is(at, Mark::Next).is_some());
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
         if let (Core::Span(..), Some(after)) = (core, self.is(next, Mark::FromNow)) {
             next = after;
             is_weak = false;
+            is_ahead = true;
         }
-        if self.is(next, Mark::Ago).is_some() {
+        if self.is_ago(next) {
             return Some((None, next + 1));
         }
-        let Ok((lead, first)) = self.lead(at) else {
+        let Ok((mut lead, first)) = self.lead(at) else {
             return Some((None, next));
         };
-        if matches!(core, Core::Span(..)) && lead == Lead::In {
-            is_weak = false;
+        // "Da una settimana", "desde hace un mes".
+        if matches!(core, Core::Span(..)) && lead == Lead::From {
+            return Some((None, next));
         }
-        if matches!(core, Core::DayOnly(_)) && lead != Lead::None {
+        let is_yearly = lead == Lead::Every;
+        if is_yearly
+            && !matches!(
+                core,
+                Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. }
+            )
+        {
+            return Some((None, next));
+        }
+        if matches!(core, Core::Break)
+            && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For)
+            || self.is_possessive(core, next)
+            || self.is_wished(core, at)
+        {
+            return Some((None, next));
+        }
+        if let (Core::Month { .. }, Part::Whole, Some(after)) = (core, part, self.late_behind(next))
+        {
+            (part, next) = (Part::Late, after);
+        }
+        if let (
+            Core::Season { .. } | Core::Holidays | Core::Summer | Core::Break | Core::Easter,
+            Some(after),
+        ) = (core, self.is(next, Mark::Behind))
+        {
+            (lead, next) = (Lead::After, after);
+        }
+        if let Some(after) = self.is(next, Mark::Inclusive) {
+            next = after;
+            if lead == Lead::Until {
+                lead = Lead::Through;
+            }
+        }
+        match core {
+            Core::Span(..) if matches!(lead, Lead::In | Lead::Wait | Lead::After) => {
+                is_weak = false
+            }
+            Core::Span(count, _) if self.stands_alone(first, next, count == 1) => is_weak = false,
+            Core::DayOnly(_) if lead != Lead::None => is_weak = false,
+            _ => {}
+        }
+        if let (Core::DayOnly(day), Some((year, month))) = (core, named_before) {
+            core = Core::DayOf { day, month, year };
             is_weak = false;
         }
         let last = next.saturating_sub(1);
         let (kind, days) = calendar::resolve(core, part, lead, self.written)?;
+        let begins = self.past_fillers(self.text.sentence_of(first).0) >= first;
+        let is_bare = part == Part::Whole
+            && lead == Lead::None
+            && !is_ahead
+            && !begins
+            && !self.stands_alone(first, next, false);
+        let is_setting = match core {
+            Core::Weekday(_) | Core::Days(_) | Core::Weekend => true,
+            Core::Holidays | Core::Easter => !self.stands_alone(first, next, true),
+            // "It would have to be 2028."
+            Core::Year(_) => is_bare && self.text.sentence_of(first).1 + 1 != next,
+            Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
+            _ => false,
+        };
         let mention = Mention {
             first,
             last,
             kind,
             days,
             lead,
-            is_weekday: matches!(core, Core::Weekday(_)),
+            is_weekday: matches!(core, Core::Weekday(_) | Core::WeekdayAfterNext(_)),
             closes_range: self.closes_range(at),
             is_weak,
+            is_setting,
+            is_yearly,
+            is_ahead,
         };
         Some((Some(mention), next))
+    }
+
+    /// "The new year's dollars".
+    fn is_possessive(&self, core: Core, next: usize) -> bool {
+        core == Core::NewYear && self.text.word(next) == "s" && self.text.clause_of(next).1 > next
+    }
+
+    fn is_ago(&self, next: usize) -> bool {
+        // "Already" behind a time says nothing of it where it begins a clause of its own.
+        self.is(next, Mark::Ago).is_some()
+            && self.token(next).map(|token| token.clause)
+                == next
+                    .checked_sub(1)
+                    .and_then(|last| self.token(last))
+                    .map(|token| token.clause)
+    }
+
+    /// "September end".
+    fn late_behind(&self, next: usize) -> Option<usize> {
+        (self.text.word(next) == "end").then_some(next + 1)
+    }
+
+    /// "Happy new year", "Frohe Weihnachten".
+    fn is_wished(&self, core: Core, at: usize) -> bool {
+        matches!(
+            core,
+            Core::Holidays | Core::NewYear | Core::Easter | Core::Year(_)
+        ) && (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|before| {
+                self.token(before).map(|token| token.sentence)
+                    == self.token(at).map(|token| token.sentence)
+                    && WISHES.contains(&self.text.word(before))
+            })
+        })
+    }
+
+    /// Whether a clause at the end of its sentence, or the whole of it, says nothing but this:
+    /// "so, six weeks please".
+    fn stands_alone(&self, first: usize, next: usize, whole: bool) -> bool {
+        let sentence = self.text.sentence_of(first);
+        let (begin, end) = if whole {
+            sentence
+        } else {
+            self.text.clause_of(first)
+        };
+        if end != sentence.1
+            && !(end + 1..=sentence.1).all(|at| BESIDE_ALONE.contains(&self.text.word(at)))
+        {
+            return false;
+        }
+        (begin..=end)
+            .filter(|at| !(first..next).contains(at))
+            .all(|at| BESIDE_ALONE.contains(&self.text.word(at)))
+    }
+
+    /// "The year", "mes": a time only with "end of" and the like.
+    fn part_of(&self, at: usize) -> Option<(Core, usize)> {
+        self.mark(at, |mark| match mark {
+            Mark::Unit(span @ (Span::Month | Span::Year)) => Some(Core::PartOf(span)),
+            _ => None,
+        })
     }
 
     fn part(&self, at: usize) -> (Part, usize) {
@@ -260,7 +471,7 @@ impl Reader<'_, '_> {
         ] {
             if let Some(next) = self.is(at, mark) {
                 let past = self.past_fillers(next);
-                if self.core(past).is_some() {
+                if self.core(past).is_some() || self.part_of(past).is_some() {
                     return (part, past);
                 }
             }
@@ -269,10 +480,14 @@ impl Reader<'_, '_> {
     }
 
     /// The leading word and where the phrase begins; an error where it says that the time is past.
+    /// Of several phrases that begin at one word the longest counts: "pasado el" is "after", "el
+    /// pasado" is "last".
     pub(super) fn lead(&self, at: usize) -> Result<(Lead, usize), ()> {
         let Some(sentence) = self.token(at).map(|token| token.sentence) else {
             return Ok((Lead::None, at));
         };
+        // "Bis im Mai" is "until": a word as weak as "im" leads only where nothing else does.
+        let mut weak = (Lead::None, at);
         for back in 1..=4 {
             let Some(before) = at.checked_sub(back) else {
                 break;
@@ -283,32 +498,59 @@ impl Reader<'_, '_> {
             {
                 break;
             }
-            let reaches = |next: usize| self.reaches(next, at);
-            if self.is(before, Mark::Past).is_some_and(reaches)
-                || self.is(before, Mark::Habit).is_some_and(reaches)
-            {
-                return Err(());
-            }
-            for (mark, lead) in [
-                (Mark::After, Lead::After),
-                (Mark::Until, Lead::Until),
-                (Mark::From, Lead::From),
-                (Mark::In, Lead::In),
-                (Mark::Back, Lead::Back),
-            ] {
-                if self.is(before, mark).is_some_and(reaches) {
-                    return Ok((lead, before));
+            // "This past summer": a phrase that begins a word earlier and goes past this one has it.
+            let earlier = before
+                .checked_sub(1)
+                .and_then(|earlier| self.longest_lead(earlier, at));
+            let (found, before) = match earlier.filter(|(next, _, _)| *next > before) {
+                Some(longer) => (Some(longer), before - 1),
+                None => (self.longest_lead(before, at), before),
+            };
+            // "Passé le 10" is "after"; "j'ai passé le week-end" is past.
+            let spent = self.text.word(before).starts_with("passe")
+                && self.text.clause_of(before).0 != before;
+            match found {
+                Some((_, _, Lead::After)) if spent => return Err(()),
+                Some((_, _, Lead::Past)) => return Err(()),
+                Some((_, _, Lead::Before)) if !self.is_ruled_out(before, at) => return Err(()),
+                Some((_, _, Lead::Before)) => return Ok((Lead::From, before)),
+                Some((_, _, lead @ (Lead::At | Lead::For))) if weak.0 == Lead::None => {
+                    weak = (lead, before)
                 }
-            }
-            if self.is(before, Mark::Before).is_some_and(reaches) {
-                return if is_negated(self.text, before) {
-                    Ok((Lead::From, before))
-                } else {
-                    Err(())
-                };
+                Some((_, _, Lead::At | Lead::For)) | None => {}
+                Some((_, _, lead)) => return Ok((lead, before)),
             }
         }
-        Ok((Lead::None, at))
+        Ok(weak)
+    }
+
+    /// The longest leading phrase at a word that reaches a time.
+    fn longest_lead(
+        &self,
+        before: usize,
+        at: usize,
+    ) -> Option<(usize, std::cmp::Reverse<usize>, Lead)> {
+        LEADS
+            .iter()
+            .enumerate()
+            .filter_map(|(rank, (mark, lead))| {
+                let next = self
+                    .is(before, *mark)
+                    .filter(|next| self.reaches(*next, at))?;
+                Some((next, std::cmp::Reverse(rank), *lead))
+            })
+            .max()
+    }
+
+    /// "Not before March", "vor 2027 geht da nichts": until then nothing happens.
+    fn is_ruled_out(&self, before: usize, at: usize) -> bool {
+        let (_, last) = self.text.clause_of(at);
+        is_negated(self.text, before)
+            || (before.saturating_sub(4)..before).any(|at| NOTHING.contains(&self.text.word(at)))
+            || (at..=last.min(at + 14)).any(|at| {
+                let word = self.text.word(at);
+                NEGATORS.contains(&word) || NOTHING.contains(&word)
+            })
     }
 
     /// Whether only fillers, weekdays and the like stand between two places.
@@ -321,7 +563,13 @@ impl Reader<'_, '_> {
             let passes = |mark: Mark| {
                 matches!(
                     mark,
-                    Mark::Filler | Mark::Weekday(_) | Mark::Inclusive | Mark::Next
+                    Mark::Filler
+                        | Mark::Weekday(_)
+                        | Mark::Inclusive
+                        | Mark::Next
+                        | Mark::Early
+                        | Mark::Mid
+                        | Mark::Late
                 )
                 .then_some(())
             };

@@ -30,9 +30,12 @@ pub mod reason;
 pub mod referral;
 pub mod sensitive;
 mod stop_words;
+mod tense;
 pub mod text;
 pub mod weights;
 
+#[cfg(test)]
+mod dates_tests;
 #[cfg(test)]
 mod plain_tests;
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod it;
 mod nl;
 pub mod notes;
 pub mod plain;
+pub mod tense;
 mod pt;
 
 /// A small meaning that phrases of every language express.
