@@ -332,7 +332,7 @@ impl Ledger {
                  LEFT JOIN letter ON letter.id = news.letter_id
                  WHERE news.channel = ?1 AND news.shown_at IS NULL
                    AND (letter.id IS NULL OR letter.state IN ('failed', 'released'))
-                 ORDER BY news.id LIMIT 500",
+                 ORDER BY news.is_urgent DESC, news.id LIMIT 500",
             )?;
             let rows = statement.query_map([channel.as_str()], |row| {
                 Ok(News {
