@@ -164,10 +164,9 @@ impl Writer {
     fn words(&self) -> String {
         let number = self.number;
         format!(
-            "Hi Sam,\n\nThanks for your mail. {} {}\n\nI'm afraid it is not for us at the moment: {}. \
+            "Hi Sam,\n\nThanks for your mail. {}\n\nI'm afraid it is not for us at the moment: {}. \
              Please get in touch again in {} {}, when we will know more about our plans for the year.\n",
             pick(&AROUND, number),
-            pick(&AROUND, number / 5 + number + 1),
             pick(&WHY, number),
             pick(&MONTH, number),
             2027 + number % 2,
