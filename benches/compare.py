@@ -4,8 +4,8 @@
     benches/compare.py [--rounds 7] [--plain 2000] [--html 200]
 
 All read the same messages, in one run, on one core, in turn: longgame, talon, mail-parser-reply, longgame, talon, ...
-so that a machine whose speed drifts is unfair to nobody. Printed are messages a second, the median of the rounds
-with the lowest and the highest, and how many times as fast longgame was, round by round.
+so that a machine whose speed drifts is unfair to nobody. Printed are messages a second of processor time, so that what else
+runs counts little: the median of the rounds with the lowest and the highest, and how many times as fast longgame was, round by round.
 
 What is timed is not the same work, and every difference favours the libraries:
 - they are given the body as a decoded text (talon the HTML part of an HTML reply, mail-parser-reply its text part)

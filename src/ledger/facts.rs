@@ -321,7 +321,7 @@ impl Ledger {
         })
     }
 
-    /// What the owner is still to be shown by that sort of letter, oldest first, at most 500.
+    /// What the owner is still to be shown by that sort of letter, what is urgent first, then the oldest; at most 500.
     pub fn unshown_news(&self, channel: super::Channel) -> Result<Vec<News>, LedgerError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(

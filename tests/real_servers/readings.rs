@@ -189,12 +189,7 @@ fn every_intent_in_every_language_is_in_the_ledger_as_it_was_meant() {
         what_is_open_is_asked(&mut wrong, &ledger, who);
         the_agenda_keeps_to_it(&mut wrong, &ledger, who);
     }
-    let urgent = |who: &&Speaker| {
-        matches!(
-            who.matter,
-            "interested" | "question" | "bereavement" | "data_request"
-        )
-    };
+    let urgent = |who: &&Speaker| matches!(who.matter, "interested" | "question");
     sam_hears_of(&mut wrong, &scene, people.iter().filter(urgent));
 
     // The day of the thank-yous, those for people who were away, and all the months that were named.
