@@ -321,7 +321,7 @@ impl Ledger {
         })
     }
 
-    /// What the owner is still to be shown by that sort of letter, oldest first, at most 500.
+    /// What the owner is still to be shown by that sort of letter, what is urgent first, then the oldest; at most 500.
     pub fn unshown_news(&self, channel: super::Channel) -> Result<Vec<News>, LedgerError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
@@ -332,7 +332,7 @@ impl Ledger {
                  LEFT JOIN letter ON letter.id = news.letter_id
                  WHERE news.channel = ?1 AND news.shown_at IS NULL
                    AND (letter.id IS NULL OR letter.state IN ('failed', 'released'))
-                 ORDER BY news.id LIMIT 500",
+                 ORDER BY news.is_urgent DESC, news.id LIMIT 500",
             )?;
             let rows = statement.query_map([channel.as_str()], |row| {
                 Ok(News {

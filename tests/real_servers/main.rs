@@ -31,6 +31,7 @@ mod opt_out;
 mod outage;
 mod owners_hand;
 mod refusals;
+mod readings;
 mod reply_loop;
 mod scan_faults;
 mod scene;
