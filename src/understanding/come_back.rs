@@ -41,7 +41,7 @@ impl Asks {
         places.extend((0..material.text.tokens.len()).filter(|at| {
             ASKING
                 .at(&material.text, *at)
-                .any(|(language, _)| material.languages.reads(*language))
+                .any(|(_, language, _)| material.languages.reads(*language))
                 && !is_negated(&material.text, *at)
         }));
         Self(places)
@@ -237,7 +237,7 @@ fn condition(material: &Material<'_>, asks: &Asks) -> Option<Condition> {
         .filter(|at| {
             CONDITION
                 .at(text, *at)
-                .any(|(language, _)| material.languages.reads(*language))
+                .any(|(_, language, _)| material.languages.reads(*language))
         })
         .filter_map(|first| {
             let sentence = material.sentence_at(first)?;

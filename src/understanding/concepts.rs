@@ -61,8 +61,8 @@ fn tables(source: &str) -> Result<Vec<(u32, Vec<String>)>, toml::de::Error> {
         .collect())
 }
 
-/// FNV-1a over the name of the table and of the concept.
-fn code(table: &str, name: &str) -> u32 {
+/// The code of a concept: FNV-1a over the name of its table and its own.
+pub fn code(table: &str, name: &str) -> u32 {
     table
         .bytes()
         .chain(std::iter::once(b'.'))

@@ -5,6 +5,9 @@
 //! opt-out are both far away, and any hint of an opt-out beside another reading asks (TRUST L-04).
 //! An opt-out itself needs less: wrongly believed, it costs one contact, and the owner sees it.
 
+use std::sync::LazyLock;
+
+use super::concepts;
 use super::intent::IntentReading;
 use super::lexicon::Cue;
 use super::material::Material;
@@ -19,23 +22,45 @@ pub struct Verdict {
     pub unsure_because: Option<String>,
 }
 
-/// The probability from which an intent is acted on.
+/// The probability from which an intent is acted on. On replies of writers that the weights were not
+/// made with, readings above nine tenths are right in 98 of 100.
 fn needed(intent: Intent) -> f32 {
     match intent {
-        Intent::Unsubscribe | Intent::OutOfOffice | Intent::Referral => 0.60,
-        Intent::Other | Intent::LeftCompany | Intent::Question => 0.75,
-        Intent::Interested => 0.82,
+        Intent::Unsubscribe | Intent::OutOfOffice => 0.60,
+        Intent::Referral => 0.75,
+        Intent::Other | Intent::LeftCompany => 0.80,
+        Intent::Question => 0.84,
+        Intent::Interested => 0.86,
         Intent::NotEver => 0.88,
-        Intent::NotNow => 0.92,
+        Intent::NotNow => 0.90,
     }
 }
 
 /// More doubt about interest than this stops a no.
-const MAX_INTEREST: f32 = 0.045;
+const MAX_INTEREST: f32 = 0.04;
 /// More doubt about an opt-out than this stops any other reading.
-const MAX_OPT_OUT: f32 = 0.06;
+const MAX_OPT_OUT: f32 = 0.03;
 /// The same where words stand in it that often go with an opt-out.
-const MAX_OPT_OUT_HINTED: f32 = 0.02;
+const MAX_OPT_OUT_HINTED: f32 = 0.008;
+
+/// Meanings that often go with an opt-out.
+const OPT_OUT_MEANINGS: &[&str] = &[
+    "take_off_list",
+    "stop_mail",
+    "erase_data",
+    "leave_alone",
+    "legal_threat",
+    "spam_word",
+    "frequency",
+    "where_from",
+];
+
+static OPT_OUT_CODES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    OPT_OUT_MEANINGS
+        .iter()
+        .map(|name| concepts::code("meanings", name))
+        .collect()
+});
 
 /// Decides.
 pub fn decide(
@@ -94,7 +119,11 @@ fn doubt(
 
 fn may_ask_to_stop(material: &Material<'_>, opt_out: f32) -> bool {
     let says = |cue| material.said(cue).next().is_some();
-    let hinted = says(Cue::StopHint) || says(Cue::Legal);
+    let means = material
+        .concepts
+        .iter()
+        .any(|hit| OPT_OUT_CODES.contains(&hit.code));
+    let hinted = means || says(Cue::StopHint) || says(Cue::Legal);
     let most = if hinted {
         MAX_OPT_OUT_HINTED
     } else {

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::competitor;
-use super::concepts;
+use super::concepts::{self, ConceptHit};
 use super::cues::{self, Hit};
 use super::dates::{self, Mention, NumericOrder};
 use super::features::{self, Feature, Shape};
@@ -119,6 +119,8 @@ pub struct Material<'a> {
     pub languages: Languages,
     /// The phrases found.
     pub hits: Vec<Hit>,
+    /// The concepts found.
+    pub concepts: Vec<ConceptHit>,
     /// The times found.
     pub mentions: Vec<Mention>,
     /// The product named as used, chosen or compared.
@@ -135,6 +137,7 @@ impl<'a> Material<'a> {
         let text = Text::new(input.visible);
         let languages = Languages::of(&text);
         let hits = cues::find(&text, &languages);
+        let concepts = concepts::find(&text, &languages);
         let written = input.written.unwrap_or(date(1970, 1, 1));
         let american = languages.name() == Some("en")
             && input
@@ -155,6 +158,7 @@ impl<'a> Material<'a> {
             text,
             languages,
             hits,
+            concepts,
             mentions,
             features: Vec::new(),
             competitor: None,
@@ -178,8 +182,8 @@ impl<'a> Material<'a> {
         if let (None, Some((first, last))) = (&material.competitor, product) {
             material.competitor = Some(material.text.quote(first, last).to_owned());
         }
-        let found = concepts::find(&material.text, &material.languages);
-        material.features = features::extract(&material.text, &material.hits, &found, shape);
+        material.features =
+            features::extract(&material.text, &material.hits, &material.concepts, shape);
         material
     }
 

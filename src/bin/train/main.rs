@@ -43,8 +43,8 @@ const REASON: Settings = Settings {
 };
 
 /// What makes the probabilities honest on replies of writers that the weights were not made with.
-const INTENT_TEMPERATURE: f32 = 1.0;
-const REASON_TEMPERATURE: f32 = 1.0;
+const INTENT_TEMPERATURE: f32 = 1.1;
+const REASON_TEMPERATURE: f32 = 1.1;
 
 const USAGE: &str = "usage: train make OUT FILE... | train report [--hold FILE]... [--only NAME,...] [--misses OUT] FILE... | train read WEIGHTS FILE...";
 
@@ -106,19 +106,9 @@ fn weights_of(files: &[&Prepared]) -> Vec<u8> {
         })
         .collect();
     let mut out = Vec::new();
-    train(Intent::ALL.len(), &intents, tuned(INTENT)).write(INTENT_TEMPERATURE, &mut out);
-    train(READ_REASONS.len(), &reasons, tuned(REASON)).write(REASON_TEMPERATURE, &mut out);
+    train(Intent::ALL.len(), &intents, INTENT).write(INTENT_TEMPERATURE, &mut out);
+    train(READ_REASONS.len(), &reasons, REASON).write(REASON_TEMPERATURE, &mut out);
     out
-}
-
-fn tuned(mut settings: Settings) -> Settings {
-    let value = |name: &str| std::env::var(name).ok().and_then(|v| v.parse::<f32>().ok());
-    if let Some(v) = value("T_RATE") { settings.rate = v; }
-    if let Some(v) = value("T_SPARSE") { settings.sparse = v; }
-    if let Some(v) = value("T_DECAY") { settings.decay = v; }
-    if let Some(v) = value("T_EPOCHS") { settings.epochs = v as usize; }
-    if let Some(v) = value("T_SHARED") { settings.least_shared = v as usize; }
-    settings
 }
 
 fn make(out: &str, files: &[String]) -> anyhow::Result<()> {
@@ -175,7 +165,6 @@ fn report_on(arguments: Vec<String>) -> anyhow::Result<()> {
         say(&kept.line("held"))?;
         say(&kept.details())?;
     }
-    if let Ok(path) = std::env::var("T_ODDS") { std::fs::write(path, all.odds.join("\n"))?; }
     if let Some(path) = misses {
         std::fs::write(&path, all.misses.join("\n")).with_context(|| format!("writing {path}"))?;
     }

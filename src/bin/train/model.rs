@@ -162,20 +162,6 @@ pub fn softmax(scores: &[f32], temperature: f32) -> Vec<f32> {
 }
 
 impl Model {
-    /// The sum for each class.
-    pub fn scores(&self, features: &[Feature]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.classes];
-        for feature in features {
-            for (score, weight) in scores
-                .iter_mut()
-                .zip(self.rows.get(&feature.hash).into_iter().flatten())
-            {
-                *score += weight * feature.value;
-            }
-        }
-        scores
-    }
-
     /// Appends the model in the form that `understanding::weights` reads.
     pub fn write(&self, temperature: f32, out: &mut Vec<u8>) {
         let mut scales = vec![0.0_f32; self.classes];

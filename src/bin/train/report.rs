@@ -52,7 +52,6 @@ pub struct Report {
     interest_taken_for_no: usize,
     /// By true and read intent.
     confusion: BTreeMap<(Intent, Intent), usize>,
-    pub odds: Vec<String>,
     /// One line a miss.
     pub misses: Vec<String>,
 }
@@ -79,17 +78,6 @@ impl Report {
                 if scores.get(at) > scores.get(best) { at } else { best }
             })
         };
-        let odds = models.intent.probabilities(&models.intent.scores(&material.features));
-        let found = longgame::understanding::concepts::find(&material.text, &material.languages);
-        self.odds.push(serde_json::json!({
-            "id": row.id, "truth": row.intent.as_str(), "read": finding.intent.as_str(), "odds": odds,
-            "decision": finding.decision.as_str(), "plain": material.plain.as_ref().map(|p| p.intent.as_str()),
-            "asks": material.text.asks, "words": material.text.tokens.len(),
-            "cues": material.hits.iter().map(|h| format!("{:?}{}", h.cue, if h.negated {"!"} else {""})).collect::<Vec<_>>(),
-            "concepts": found.iter().map(|h| (h.code, h.negated)).collect::<Vec<_>>(),
-            "sensitive": finding.sensitive.is_some(), "reason": finding.reason().map(Reason::as_str), "true_reason": row.reason.map(Reason::as_str),
-            "why": finding.unsure_because,
-        }).to_string());
         let intent = heaviest(&models.intent).and_then(|at| Intent::ALL.get(at));
         self.weights_intent.add(intent == Some(&row.intent));
         if let Some(reason) = row.reason {
@@ -235,7 +223,6 @@ impl Report {
         self.opt_outs_missed += other.opt_outs_missed;
         self.interest_taken_for_no += other.interest_taken_for_no;
         self.misses.extend(other.misses);
-        self.odds.extend(other.odds);
     }
 
     /// One line.
