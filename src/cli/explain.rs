@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::domain::{Decision, Finding, Mailbox, MessageClass, Reason, Sensitive};
+use crate::domain::{DataLaw, Decision, Finding, Mailbox, MessageClass, Reason, Sensitive};
 use crate::message::{self, Forwarded, Message, Reading};
 use crate::understanding;
 
@@ -142,6 +142,12 @@ fn add_finding(map: &mut serde_json::Map<String, Value>, finding: &Finding) {
             "address": referral.address,
         })),
         "sensitive": finding.sensitive.map(Sensitive::as_str),
+        "data_request": finding.data_request.as_ref().map(|request| json!({
+            "rights": request.rights.iter().map(|right| right.as_str()).collect::<Vec<_>>(),
+            "law": request.law.map(DataLaw::as_str),
+            "words": request.words,
+            "answer_by": request.answer_by.map(|day| day.to_string()),
+        })),
         "confidence": (finding.confidence * 1000.0).round() / 1000.0,
         "decision": finding.decision.as_str(),
         "unsure_because": finding.unsure_because,
@@ -380,6 +386,8 @@ fn reading(finding: &Finding) -> String {
     if let Some(news) = finding.sensitive {
         what.push(plain(news.as_str()));
     }
+    let due = finding.data_request.as_ref().and_then(|one| one.answer_by);
+    what.extend(due.map(|day| format!("to answer by {}", day.strftime("%-d %B %Y"))));
     let mut out = format!("\nRead as   {}\n", what.join(", "));
     let mut quotes: Vec<String> = Vec::new();
     for evidence in &finding.evidence {
