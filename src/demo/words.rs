@@ -173,6 +173,7 @@ pub(super) const fn sensitive(news: Sensitive) -> &'static str {
         Sensitive::Illness => "illness",
         Sensitive::LostJob => "a lost job",
         Sensitive::Insolvency => "a company in trouble",
+        Sensitive::Disaster => "a disaster",
         Sensitive::DataRequest => "a request under data protection law",
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Address, AutoReplyKind, BounceClass, ComeBack, Intent, Reason, Sensitive};
+use super::{Address, AutoReplyKind, BounceClass, ComeBack, DataLaw, DataRight, Intent, Reason, Sensitive};
 
 /// Whether the program would act on a reading without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,7 +26,8 @@ impl Decision {
 /// Words of the message that a reading rests on.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Evidence {
-    /// What they are evidence for: "intent", "reason", "`come_back`", "competitor", "referral", "sensitive".
+    /// What they are evidence for: "intent", "reason", "`come_back`", "competitor", "referral", "sensitive",
+    /// "`data_request`".
     #[serde(rename = "for")]
     pub what: &'static str,
     /// The words, exactly as they stand in the visible text.
@@ -51,6 +52,20 @@ pub struct Referral {
     pub address: Option<Address>,
 }
 
+/// A request under data protection law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataRequest {
+    /// The rights that are claimed, without repeats.
+    pub rights: Vec<DataRight>,
+    /// The law that is named, where one is.
+    pub law: Option<DataLaw>,
+    /// The words that claim them.
+    pub words: String,
+    /// The last day for the answer, by the shortest term that can apply; none where the day of writing
+    /// is unknown.
+    pub answer_by: Option<Date>,
+}
+
 /// What a message means. Never an error: what cannot be told is `Intent::Other` and `Decision::Ask`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -70,6 +85,8 @@ pub struct Finding {
     pub referral: Option<Referral>,
     /// News that forbids anything automatic, or a legal request with a deadline.
     pub sensitive: Option<Sensitive>,
+    /// A request under data protection law, which the owner must answer.
+    pub data_request: Option<DataRequest>,
     /// Probability that the intent is right, 0 to 1.
     pub confidence: f64,
     /// Whether to act on it or ask.

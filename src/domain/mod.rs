@@ -20,12 +20,14 @@ mod track;
 pub use address::{Address, AddressError, Mailbox};
 pub use come_back::{ComeBack, ComeBackKind};
 pub use cron_line::{CronLine, CronLineError};
-pub use finding::{AutoReply, Bounce, Decision, Evidence, Finding, ReasonFound, Referral};
+pub use finding::{
+    AutoReply, Bounce, DataRequest, Decision, Evidence, Finding, ReasonFound, Referral,
+};
 pub use hours::{Hours, HoursError, Limits};
 pub use period::{Period, PeriodError, Unit};
 pub use prospect::Person;
 pub use terms::{
-    AutoReplyKind, BounceClass, DecidedBy, DeclineKind, DeclineSource, EnrollmentState, Intent,
+    AutoReplyKind, BounceClass, DataLaw, DataRight, DecidedBy, DeclineKind, DeclineSource, EnrollmentState, Intent,
     LetterPurpose, MessageClass, Reason, Sensitive, Stage, SuppressionKind, TouchState,
     UnknownTerm,
 };

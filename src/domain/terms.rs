@@ -291,8 +291,46 @@ terms! {
         LostJob = "lost_job",
         /// The company is going under.
         Insolvency = "insolvency",
+        /// Fire, flood, an earthquake.
+        Disaster = "disaster",
         /// A claim under data protection law, to be answered by the owner within a deadline.
         DataRequest = "data_request",
+    }
+}
+
+terms! {
+    /// A right over one's data (GDPR Articles 14 to 21).
+    DataRight, "right over data" {
+        /// What is kept of them.
+        Access = "access",
+        /// Where it came from.
+        Source = "source",
+        /// That it be erased.
+        Erasure = "erasure",
+        /// That it be no longer used.
+        Objection = "objection",
+        /// That it be corrected.
+        Rectification = "rectification",
+        /// That it be handed over in a form that others can read.
+        Portability = "portability",
+    }
+}
+
+terms! {
+    /// A law that gives such rights, and a term for the answer.
+    DataLaw, "data protection law" {
+        /// Regulation (EU) 2016/679, and the British law of the same text.
+        Gdpr = "gdpr",
+        /// California Consumer Privacy Act.
+        Ccpa = "ccpa",
+        /// Brazil's Lei Geral de Proteção de Dados.
+        Lgpd = "lgpd",
+        /// Switzerland's Federal Act on Data Protection.
+        Fadp = "fadp",
+        /// Quebec's Law 25.
+        Law25 = "law_25",
+        /// Habeas data, as in Argentina's Law 25.326.
+        HabeasData = "habeas_data",
     }
 }
 

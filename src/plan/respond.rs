@@ -135,7 +135,10 @@ fn opted_out(finding: &Finding) -> Response {
             course: Course::Hold,
             tell: Tell::AtOnce,
             question: Some(Question {
-                why: why_unsure(finding, "this may be a wish to be left alone"),
+                why: with_request(
+                    finding,
+                    why_unsure(finding, "this may be a wish to be left alone"),
+                ),
                 proposal: Intent::Unsubscribe,
             }),
             ..Response::nothing()
@@ -147,7 +150,7 @@ fn opted_out(finding: &Finding) -> Response {
         // A claim under data protection law has a deadline, whatever else they ask.
         tell: finding.sensitive.map_or(Tell::Notice, |_| Tell::AtOnce),
         question: finding.sensitive.map(|news| Question {
-            why: news_in_words(news).to_owned(),
+            why: news_in_words(finding, news),
             proposal: Intent::Unsubscribe,
         }),
         contact: None,
@@ -163,22 +166,49 @@ fn sensitive(finding: &Finding, news: Sensitive) -> Response {
         course: Course::Hold,
         tell: Tell::AtOnce,
         question: Some(Question {
-            why: news_in_words(news).to_owned(),
+            why: news_in_words(finding, news),
             proposal: finding.intent,
         }),
         contact: finding.referral.clone(),
     }
 }
 
-const fn news_in_words(news: Sensitive) -> &'static str {
-    match news {
+fn news_in_words(finding: &Finding, news: Sensitive) -> String {
+    let told = match news {
         Sensitive::Bereavement => "they write of a death; nothing goes out until you say so",
         Sensitive::Illness => "they write of illness; nothing goes out until you say so",
         Sensitive::LostJob => "they are losing their job; nothing goes out until you say so",
         Sensitive::Insolvency => "their company is going under; nothing goes out until you say so",
+        Sensitive::Disaster => "they write of a disaster; nothing goes out until you say so",
         Sensitive::DataRequest => {
-            "a request under data protection law: yours to answer, usually within one month"
+            return request_in_words(finding).unwrap_or_else(|| {
+                "a request under data protection law: yours to answer, usually within one month"
+                    .to_owned()
+            });
         }
+    };
+    with_request(finding, told.to_owned())
+}
+
+/// What is asked under data protection law, and until when it must be answered.
+fn request_in_words(finding: &Finding) -> Option<String> {
+    let request = finding.data_request.as_ref()?;
+    let rights: Vec<&str> = request.rights.iter().map(|right| right.as_str()).collect();
+    let day = request.answer_by.map_or_else(
+        || "usually within one month".to_owned(),
+        |day| format!("by {}", day.strftime("%-d %B %Y")),
+    );
+    Some(format!(
+        "a request under data protection law ({}): yours to answer {day}",
+        rights.join(", ")
+    ))
+}
+
+/// A request stands beside whatever else is asked of the owner.
+fn with_request(finding: &Finding, why: String) -> String {
+    match request_in_words(finding) {
+        Some(request) => format!("{why}; and {request}"),
+        None => why,
     }
 }
 
@@ -359,6 +389,7 @@ mod tests {
             competitor: None,
             referral: None,
             sensitive: None,
+            data_request: None,
             confidence: 0.97,
             decision: Decision::Act,
             unsure_because: None,

@@ -61,6 +61,15 @@ fn tables(source: &str) -> Result<Vec<(u32, Vec<String>)>, toml::de::Error> {
         .collect())
 }
 
+/// All phrases of all languages' files.
+pub(super) fn phrases(sources: &[&str]) -> Vec<String> {
+    sources
+        .iter()
+        .flat_map(|source| tables(source).unwrap_or_default())
+        .flat_map(|(_, phrases)| phrases)
+        .collect()
+}
+
 /// The code of a concept: FNV-1a over the name of its table and its own.
 pub fn code(table: &str, name: &str) -> u32 {
     table

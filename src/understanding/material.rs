@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::competitor;
+use super::candidates;
 use super::concepts::{self, ConceptHit};
 use super::cues::{self, Hit};
 use super::dates::{self, Mention, NumericOrder};
@@ -123,8 +123,6 @@ pub struct Material<'a> {
     pub concepts: Vec<ConceptHit>,
     /// The times found.
     pub mentions: Vec<Mention>,
-    /// The product named as used, chosen or compared.
-    pub competitor: Option<String>,
     /// The reading, where plain phrases cover the whole text.
     pub plain: Option<Plain>,
     /// What the weighing looks at.
@@ -161,27 +159,21 @@ impl<'a> Material<'a> {
             concepts,
             mentions,
             features: Vec::new(),
-            competitor: None,
             plain: None,
         };
-        material.competitor = competitor::find(&material);
         let shape = Shape {
             auto_subject: input.has_automatic_subject(),
             names_date: material
                 .mentions
                 .iter()
                 .any(|mention| mention.days.is_some()),
-            names_product: material.competitor.is_some(),
+            names_product: candidates::is_likely(&material),
             names_vague_time: material
                 .mentions
                 .iter()
                 .any(|mention| mention.days.is_none()),
         };
         material.plain = plain::read(&material);
-        let product = material.plain.as_ref().and_then(|plain| plain.product);
-        if let (None, Some((first, last))) = (&material.competitor, product) {
-            material.competitor = Some(material.text.quote(first, last).to_owned());
-        }
         material.features =
             features::extract(&material.text, &material.hits, &material.concepts, shape);
         material

@@ -10,12 +10,14 @@
 //! answer quotes the words that decided. Quoted text, signatures and footers are never read.
 
 pub mod calendar;
+pub mod candidates;
 pub mod come_back;
 pub mod competitor;
 pub mod concepts;
 pub mod confidence;
 pub mod cues;
 mod date_grammar;
+pub mod data_rights;
 pub mod dates;
 pub mod features;
 pub mod intent;
@@ -43,6 +45,7 @@ mod tests;
 #[cfg(test)]
 mod whole_message_tests;
 
+pub use competitor::training_names;
 pub use material::{Input, Material};
 pub use note::{apply_note, owner_note};
 pub use reason::READ_REASONS;
@@ -50,7 +53,7 @@ pub use stop_words::stop_words_present;
 pub use weights::Models;
 
 use crate::domain::{
-    Address, ComeBack, DeclineKind, Evidence, Finding, Intent, Reason, ReasonFound,
+    Address, ComeBack, DeclineKind, Evidence, Finding, Intent, Reason, ReasonFound, Sensitive,
 };
 use crate::message::Message;
 
@@ -179,7 +182,12 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
     let reading = intent::read(material, &models.intent);
     let intent = reading.intent;
     let sensitive = sensitive::find(material, intent);
-    let verdict = confidence::decide(material, &reading, sensitive.map(|(kind, _)| kind));
+    let data_request = data_rights::find(material, intent);
+    // What the owner must see of the two: the sad news first.
+    let kind = sensitive
+        .map(|news| news.kind)
+        .or_else(|| data_request.as_ref().map(|_| Sensitive::DataRequest));
+    let verdict = confidence::decide(material, &reading, kind);
     let is_no = matches!(intent, Intent::NotNow | Intent::NotEver);
     let reasons = if is_no {
         reason::read(material, &models.reason)
@@ -198,11 +206,12 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
         also: also(&reading),
         reasons,
         come_back,
-        competitor: competitor_of(material, intent),
+        competitor: competitor_of(material, intent, models),
         referral: matches!(intent, Intent::Referral | Intent::LeftCompany)
             .then(|| referral::find(material))
             .flatten(),
-        sensitive: sensitive.map(|(kind, _)| kind),
+        sensitive: kind,
+        data_request,
         confidence: f64::from(reading.odds_of(intent)),
         decision: verdict.decision,
         unsure_because: verdict.unsure_because,
@@ -210,22 +219,28 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
     };
     name_the_wrong_moment(material, &mut finding);
     finding.evidence = evidence(material, &reading, &finding, models);
-    if let Some((_, hit)) = sensitive {
-        finding.evidence.push(Evidence {
-            what: "sensitive",
-            quote: material.text.quote(hit.first, hit.last).to_owned(),
-        });
-    }
+    finding.evidence.extend(sensitive.map(|news| Evidence {
+        what: "sensitive",
+        quote: material.text.quote(news.first, news.last).to_owned(),
+    }));
+    let claim = finding.data_request.as_ref().map(|request| Evidence {
+        what: "data_request",
+        quote: request.words.clone(),
+    });
+    finding.evidence.extend(claim);
     finding
 }
 
-fn competitor_of(material: &Material<'_>, intent: Intent) -> Option<String> {
-    matches!(
+fn competitor_of(material: &Material<'_>, intent: Intent, models: &Models) -> Option<String> {
+    if !matches!(
         intent,
         Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question
-    )
-    .then(|| material.competitor.clone())
-    .flatten()
+    ) {
+        return None;
+    }
+    let plain = material.plain.as_ref().and_then(|plain| plain.product);
+    competitor::find(material, &models.competitor)
+        .or_else(|| plain.map(|(first, last)| material.text.quote(first, last).to_owned()))
 }
 
 /// A second want is named from this probability on.

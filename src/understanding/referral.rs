@@ -8,15 +8,67 @@ use super::material::Material;
 use super::text::TokenKind;
 use crate::domain::{Address, Referral};
 
-const MAX_NAME_WORDS: usize = 3;
+const MAX_NAME_WORDS: usize = 4;
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "mme", "m", "madame", "monsieur", "sr",
     "sra", "don", "dona", "dott", "dra", "ing", "mevrouw", "de", "van", "von", "di",
 ];
 const NO_NAMES: &[&str] = &[
-    "i", "hi", "hello", "dear", "please", "thanks", "for", "the", "my", "our", "he", "she", "it",
-    "not", "try", "contact", "email", "sie", "bitte", "ich", "bonjour", "merci", "hola", "buenos",
-    "ola", "bom", "ciao", "grazie", "dag", "beste", "hoi",
+    "i",
+    "hi",
+    "hello",
+    "dear",
+    "please",
+    "thanks",
+    "for",
+    "the",
+    "my",
+    "our",
+    "he",
+    "she",
+    "it",
+    "not",
+    "try",
+    "contact",
+    "email",
+    "sie",
+    "bitte",
+    "ich",
+    "bonjour",
+    "merci",
+    "hola",
+    "buenos",
+    "ola",
+    "bom",
+    "ciao",
+    "grazie",
+    "dag",
+    "beste",
+    "hoi",
+    "a",
+    "an",
+    "and",
+    "his",
+    "her",
+    "your",
+    "colleague",
+    "ask",
+    "write",
+    "cc",
+    "frau",
+    "kollege",
+    "kollegin",
+    "kollegen",
+    "kolleginnen",
+    "ihr",
+    "chef",
+    "chefin",
+    "mail",
+    "adresse",
+    "email",
+    "einkauf",
+    "leitung",
+    "abteilung",
 ];
 
 /// The contact named, where there is one.
@@ -62,20 +114,70 @@ fn is_refused(material: &Material<'_>, at: usize) -> bool {
     })
 }
 
+/// The name beside an address: "Sanne de Wit, sanne@...", "my colleague Pedro (pedro@...)",
+/// "pedro@... (Pedro Gomes)". A run of words that the address itself holds is preferred.
 fn name_before(material: &Material<'_>, at: usize) -> Option<String> {
-    let (sentence_first, _) = material.text.sentence_of(at);
-    let from = at.saturating_sub(7).max(sentence_first);
-    let mut best: Option<(usize, usize)> = None;
-    let mut run: Option<usize> = None;
-    for index in from..=at {
-        if index < at && is_name_word(material, index) && index > sentence_first {
-            run.get_or_insert(index);
-        } else if let Some(first) = run.take() {
-            best = Some((first, index - 1));
+    let (sentence_first, sentence_last) = material.text.sentence_of(at);
+    let before = at.saturating_sub(MAX_DISTANCE).max(sentence_first)..at;
+    let behind = at + 1..(at + 1 + MAX_DISTANCE).min(sentence_last + 1);
+    let local = material.text.word(at).split('@').next().unwrap_or("");
+    let is_held = |(first, last): &(usize, usize)| {
+        (*first..=*last).any(|index| {
+            let word = material.text.word(index);
+            word.len() > 1 && local.contains(word)
+        })
+    };
+    let before = runs(material, before, sentence_first);
+    let (first, last) = before
+        .iter()
+        .rev()
+        .copied()
+        .find(is_held)
+        .or_else(|| {
+            runs(material, behind, sentence_first)
+                .into_iter()
+                .find(is_held)
+        })
+        .or_else(|| before.last().copied())?;
+    Some(material.text.quote(first, last).to_owned())
+}
+
+/// Names stand within so many words of the address.
+const MAX_DISTANCE: usize = 7;
+/// Words that stand inside a name: "de", "van der".
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le",
+    "ten", "ter", "zu", "el", "al", "bin",
+];
+
+/// The runs of words that could be a person's name, each by its first and last word.
+fn runs(
+    material: &Material<'_>,
+    range: std::ops::Range<usize>,
+    sentence_first: usize,
+) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for index in range {
+        let begins_ordinary =
+            index == sentence_first && super::candidates::is_common(material.text.word(index));
+        if !is_name_word(material, index) || begins_ordinary {
+            continue;
+        }
+        let joins = |last: usize| {
+            let same = |index: usize| {
+                let clause = |at: usize| material.text.tokens.get(at).map(|token| token.clause);
+                clause(index) == clause(last)
+            };
+            same(index)
+                && (last + 1..index).all(|between| PARTICLES.contains(&material.text.word(between)))
+                && index - last <= 3
+        };
+        match found.last_mut() {
+            Some((_, last)) if joins(*last) => *last = index,
+            _ => found.push((index, index)),
         }
     }
-    let (first, last) = best?;
-    Some(material.text.quote(first, last).to_owned())
+    found
 }
 
 fn is_name_word(material: &Material<'_>, at: usize) -> bool {
@@ -101,11 +203,15 @@ fn name_after(material: &Material<'_>, at: usize) -> Option<String> {
     let first = (at..at + 3).find(|index| !TITLES.contains(&material.text.word(*index)))?;
     let mut last = None;
     for index in first..first + MAX_NAME_WORDS {
-        if !is_name_word(material, index) || material.sentence_at(index) != material.sentence_at(at)
+        let is_inner = last.is_some() && PARTICLES.contains(&material.text.word(index));
+        if material.sentence_at(index) != material.sentence_at(at)
+            || !is_inner && !is_name_word(material, index)
         {
             break;
         }
-        last = Some(index);
+        if !is_inner {
+            last = Some(index);
+        }
     }
     Some(material.text.quote(first, last?).to_owned())
 }

@@ -1,49 +1,119 @@
-//! News after which nothing automatic is decent, and legal requests that the owner must answer.
+//! News after which nothing automatic is decent: a death, illness, a lost job, insolvency, a disaster.
 //!
-//! It is better to hold once too often: a mail that speaks of a funeral is shown to the owner even if
-//! the funeral is that of an old printer. A notice of absence that merely says "sick leave" is left
-//! alone, since nobody shares more in it than that they are away.
+//! It is better to hold once too often, yet not at every figure of speech: who is "dead tired", whose
+//! computer died, who has "a heart attack at your price" tells of no death. So news is told by a phrase
+//! that says it outright, or by a word of it beside a person, and never by words that are part of a
+//! turn that means something else (see `lexicon/sorrow`). A notice of absence that merely says "sick
+//! leave" is left alone, since nobody shares more in it than that they are away.
 
-use super::cues::Hit;
-use super::lexicon::Cue;
+use std::sync::LazyLock;
+
+use super::lexicon::sorrow::{FIGURES, HINTS, NEWS, PERSONS};
 use super::material::Material;
+use super::phrase::PhraseIndex;
 use crate::domain::{Intent, Sensitive};
 
-/// The news, with the words that tell it.
-pub fn find<'m>(material: &'m Material<'_>, intent: Intent) -> Option<(Sensitive, &'m Hit)> {
-    const KINDS: [(Cue, Sensitive); 5] = [
-        (Cue::Bereaved, Sensitive::Bereavement),
-        (Cue::Insolvent, Sensitive::Insolvency),
-        (Cue::LostJob, Sensitive::LostJob),
-        (Cue::Ill, Sensitive::Illness),
-        (Cue::DataClaim, Sensitive::DataRequest),
-    ];
-    KINDS.into_iter().find_map(|(cue, kind)| {
-        if kind == Sensitive::DataRequest && intent != Intent::Unsubscribe && !is_demand(material) {
-            return None;
-        }
-        if kind == Sensitive::Illness && intent == Intent::OutOfOffice {
-            return None;
-        }
-        material
-            .said(cue)
-            .max_by_key(|hit| hit.word_count())
-            .map(|hit| (kind, hit))
-    })
+/// What a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    News(Sensitive),
+    Hint(Sensitive),
+    Figure,
 }
 
-/// A question about compliance ("are you GDPR compliant?") is no claim.
-fn is_demand(material: &Material<'_>) -> bool {
-    const MINE: &[&str] = &[
-        "my", "me", "meine", "meiner", "mich", "mes", "mon", "mis", "mi", "meus", "minha", "miei",
-        "mio", "mijn", "herkunft", "auskunft", "inzage",
-    ];
-    material
-        .text
-        .tokens
-        .iter()
-        .any(|token| MINE.contains(&token.word.as_str()))
-        && material
-            .said(Cue::DataClaim)
-            .any(|hit| hit.word_count() >= 2)
+/// What a phrase is, and the number of its language.
+type Meaning = (Sort, usize);
+
+static COMPILED: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+    let mut index = PhraseIndex::new();
+    for (tables, sort) in [
+        (NEWS, Sort::News as fn(Sensitive) -> Sort),
+        (HINTS, Sort::Hint as fn(Sensitive) -> Sort),
+    ] {
+        for (language, table) in tables.iter().enumerate() {
+            for (kind, phrases) in *table {
+                for phrase in *phrases {
+                    index.add((sort(*kind), language), phrase);
+                }
+            }
+        }
+    }
+    for (language, phrases) in FIGURES.iter().enumerate() {
+        for phrase in *phrases {
+            index.add((Sort::Figure, language), phrase);
+        }
+    }
+    index
+});
+
+/// More hits than this say nothing new.
+const MAX_HITS: usize = 200;
+
+/// The words that tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct News {
+    /// What they tell.
+    pub kind: Sensitive,
+    /// Index of the first word.
+    pub first: usize,
+    /// Index of the last word.
+    pub last: usize,
 }
+
+/// The gravest news, with the words that tell it.
+pub fn find(material: &Material<'_>, intent: Intent) -> Option<News> {
+    let (told, figures) = hits(material);
+    told.into_iter()
+        .filter(|news| {
+            let overlaps = figures
+                .iter()
+                .any(|(first, last)| news.first <= *last && *first <= news.last);
+            let is_plain_absence = news.kind == Sensitive::Illness && intent == Intent::OutOfOffice;
+            !overlaps && !is_plain_absence
+        })
+        .min_by_key(|news| (news.kind, news.first, usize::MAX - news.last))
+}
+
+/// News, and the places of turns that are none.
+fn hits(material: &Material<'_>) -> (Vec<News>, Vec<(usize, usize)>) {
+    let text = &material.text;
+    let mut told = Vec::new();
+    let mut figures = Vec::new();
+    for first in 0..text.tokens.len() {
+        for (_, (sort, language), last) in COMPILED.at(text, first) {
+            if !material.languages.reads(*language) {
+                continue;
+            }
+            match *sort {
+                Sort::Figure => figures.push((first, last)),
+                Sort::News(kind) => told.push(News { kind, first, last }),
+                Sort::Hint(kind) if is_of_person(material, first, last) => {
+                    told.push(News { kind, first, last });
+                }
+                Sort::Hint(_) => {}
+            }
+        }
+        if told.len() + figures.len() > MAX_HITS {
+            break;
+        }
+    }
+    (told, figures)
+}
+
+/// Whether a person stands within a few words, in the same sentence.
+fn is_of_person(material: &Material<'_>, first: usize, last: usize) -> bool {
+    const NEAR: usize = 6;
+    let (sentence_first, sentence_last) = material.text.sentence_of(first);
+    let from = first.saturating_sub(NEAR).max(sentence_first);
+    let to = (last + NEAR).min(sentence_last);
+    (from..=to)
+        .filter(|at| !(first..=last).contains(at))
+        .any(|at| {
+            let word = material.text.word(at);
+            PERSONS.contains(&word)
+        })
+}
+
+#[cfg(test)]
+#[path = "sensitive_tests.rs"]
+mod tests;

@@ -27,13 +27,15 @@ static FILE: &[u8] = include_bytes!("weights.bin");
 
 static COMMITTED: LazyLock<Models> = LazyLock::new(|| Models::read(FILE).unwrap_or_default());
 
-/// The two models that a reading needs.
+/// The models that a reading needs.
 #[derive(Debug, Default)]
 pub struct Models {
     /// Which of `Intent::ALL` a text is.
     pub intent: Weights,
     /// Which of the reasons that are read in texts a decline gives.
     pub reason: Weights,
+    /// Whether a run of words is the name of a product that they use or chose: no, yes.
+    pub competitor: Weights,
 }
 
 impl Models {
@@ -42,11 +44,16 @@ impl Models {
         &COMMITTED
     }
 
-    /// Reads both; none where the bytes are cut short.
+    /// Reads all; none where the bytes are cut short.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (intent, rest) = Weights::read(bytes)?;
-        let (reason, _) = Weights::read(rest)?;
-        Some(Self { intent, reason })
+        let (reason, rest) = Weights::read(rest)?;
+        let competitor = Weights::read(rest).map(|(model, _)| model).unwrap_or_default();
+        Some(Self {
+            intent,
+            reason,
+            competitor,
+        })
     }
 }
 
@@ -161,6 +168,9 @@ mod tests {
     fn the_committed_weights_are_whole() {
         let (intent, rest) = Weights::read(FILE).unwrap();
         let (reason, rest) = Weights::read(rest).unwrap();
+        let (competitor, rest) = Weights::read(rest).unwrap();
+        assert_eq!(competitor.classes, 2);
+        assert!(competitor.hashes.is_sorted());
         assert!(rest.is_empty());
         assert_eq!(intent.classes, crate::domain::Intent::ALL.len());
         assert_eq!(

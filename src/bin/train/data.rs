@@ -2,7 +2,8 @@
 //!
 //! Replies lie in files with one JSON object a line (`id`, `lang`, `date`, `subject`, `visible`,
 //! `intent`, `reason`, `followup_from`, `followup_to`, `competitor`, `referral_email`), one file a
-//! writer; plain sentences in `.txt` files, a line each: `intent|text` or `intent reason|text`.
+//! writer; plain sentences in `.txt` files, a line each: `intent|text` or `intent reason|text`; sentences
+//! that teach what a product's name looks like in `.names` files: `name|text`, the name empty for none.
 
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -41,6 +42,8 @@ pub struct Set {
     pub name: String,
     /// Sentences are trained on and never measured.
     pub is_sentences: bool,
+    /// Sentences that say nothing of an intent, only which words are the name of a product.
+    pub is_names: bool,
     pub rows: Vec<Row>,
 }
 
@@ -48,12 +51,15 @@ pub struct Set {
 pub fn load(file: &str) -> anyhow::Result<Set> {
     let path = std::path::Path::new(file);
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {file}"))?;
-    let is_sentences = path.extension().is_some_and(|ending| ending == "txt");
+    let is_names = path.extension().is_some_and(|ending| ending == "names");
+    let is_sentences = is_names || path.extension().is_some_and(|ending| ending == "txt");
     let rows = text
         .lines()
         .enumerate()
         .map(|(at, line)| {
-            let row = if is_sentences {
+            let row = if is_names {
+                named(line)
+            } else if is_sentences {
                 sentence(line)
             } else {
                 reply(line)
@@ -68,6 +74,7 @@ pub fn load(file: &str) -> anyhow::Result<Set> {
     Ok(Set {
         name,
         is_sentences,
+        is_names,
         rows,
     })
 }
@@ -91,6 +98,15 @@ fn reply(line: &str) -> anyhow::Result<Row> {
         competitor: field("competitor").map(str::to_owned),
         referral: field("referral_email").map(str::to_owned),
     })
+}
+
+fn named(line: &str) -> anyhow::Result<Row> {
+    let (name, text) = line
+        .split_once('|')
+        .with_context(|| format!("no name: {line}"))?;
+    let mut row = sentence(&format!("other|{text}"))?;
+    row.competitor = (!name.is_empty()).then(|| name.to_owned());
+    Ok(row)
 }
 
 fn sentence(line: &str) -> anyhow::Result<Row> {

@@ -8,7 +8,8 @@
 //! - `train read WEIGHTS FILE...` prints what is read in each reply with these weights.
 //!
 //! The committed weights are made by `cargo run --release --bin train make
-//! src/understanding/weights.bin tests/data/replies/*.jsonl tests/data/replies/*.txt`; the replies in
+//! src/understanding/weights.bin tests/data/replies/*.jsonl tests/data/replies/*.txt
+//! tests/data/replies/*.names`; the replies in
 //! `tests/data/replies/held` are kept for measuring. The same input always gives the same bytes: there
 //! is no randomness, and time plays no part.
 
@@ -21,7 +22,7 @@ use std::io::Write as _;
 use anyhow::{Context as _, bail};
 use longgame::domain::{Intent, Reason};
 use longgame::understanding::features::Feature;
-use longgame::understanding::{Material, Models, READ_REASONS, training_features};
+use longgame::understanding::{Material, Models, READ_REASONS, training_names};
 
 use data::{Row, Set};
 use model::{Example, Settings, train};
@@ -42,6 +43,14 @@ const REASON: Settings = Settings {
     least_shared: 3,
 };
 
+const NAMES: Settings = Settings {
+    epochs: 8,
+    rate: 0.3,
+    sparse: 0.05,
+    decay: 0.5,
+    least_shared: 3,
+};
+
 /// What makes the probabilities honest on replies of writers that the weights were not made with.
 const INTENT_TEMPERATURE: f32 = 1.1;
 const REASON_TEMPERATURE: f32 = 1.1;
@@ -52,6 +61,8 @@ const USAGE: &str = "usage: train make OUT FILE... | train report [--hold FILE].
 struct Prepared {
     set: Set,
     features: Vec<Vec<Feature>>,
+    /// Of each row, the runs that could be a product's name, and whether each is the one.
+    names: Vec<(bool, Vec<Feature>)>,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -72,12 +83,26 @@ fn say(line: &str) -> anyhow::Result<()> {
 
 fn prepare(file: &String) -> anyhow::Result<Prepared> {
     let set = data::load(file)?;
-    let features = set
-        .rows
-        .iter()
-        .map(|row| training_features(row.input()))
-        .collect();
-    Ok(Prepared { set, features })
+    let mut features = Vec::with_capacity(set.rows.len());
+    let mut names = Vec::new();
+    for row in &set.rows {
+        let material = Material::new(row.input());
+        // Names are never asked for in notices of absence.
+        let counts = !matches!(row.intent, Intent::OutOfOffice | Intent::LeftCompany);
+        if counts && (set.is_names || !set.is_sentences) {
+            let runs = training_names(&material).into_iter();
+            names.extend(runs.map(|(name, features)| {
+                let is_it = |wanted: &String| wanted.to_lowercase() == name.to_lowercase();
+                (row.competitor.as_ref().is_some_and(is_it), features)
+            }));
+        }
+        features.push(material.features);
+    }
+    Ok(Prepared {
+        set,
+        features,
+        names,
+    })
 }
 
 /// The bytes of the weights made from these files.
@@ -85,6 +110,7 @@ fn weights_of(files: &[&Prepared]) -> Vec<u8> {
     let rows = || {
         files
             .iter()
+            .filter(|file| !file.set.is_names)
             .flat_map(|file| file.set.rows.iter().zip(&file.features))
     };
     let intents: Vec<Example<'_>> = rows()
@@ -105,9 +131,18 @@ fn weights_of(files: &[&Prepared]) -> Vec<u8> {
             })
         })
         .collect();
+    let names: Vec<Example<'_>> = files
+        .iter()
+        .flat_map(|file| &file.names)
+        .map(|(is_it, features)| Example {
+            features,
+            class: usize::from(*is_it),
+        })
+        .collect();
     let mut out = Vec::new();
     train(Intent::ALL.len(), &intents, INTENT).write(INTENT_TEMPERATURE, &mut out);
     train(READ_REASONS.len(), &reasons, REASON).write(REASON_TEMPERATURE, &mut out);
+    train(2, &names, NAMES).write(1.0, &mut out);
     out
 }
 

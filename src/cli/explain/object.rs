@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::domain::{Finding, Mailbox, Reason, Sensitive};
+use crate::domain::{DataLaw, Finding, Mailbox, Reason, Sensitive};
 use crate::message::{self, Forwarded, Message, Reading};
 use crate::understanding;
 
@@ -139,6 +139,12 @@ fn add_finding(map: &mut serde_json::Map<String, Value>, finding: &Finding) {
             "address": referral.address,
         })),
         "sensitive": finding.sensitive.map(Sensitive::as_str),
+        "data_request": finding.data_request.as_ref().map(|request| json!({
+            "rights": request.rights.iter().map(|right| right.as_str()).collect::<Vec<_>>(),
+            "law": request.law.map(DataLaw::as_str),
+            "words": request.words,
+            "answer_by": request.answer_by.map(|day| day.to_string()),
+        })),
         "confidence": (finding.confidence * 1000.0).round() / 1000.0,
         "decision": finding.decision.as_str(),
         "unsure_because": finding.unsure_because,

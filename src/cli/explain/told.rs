@@ -399,6 +399,13 @@ fn findings(page: &mut Page, finding: &Finding, visible: &str) {
             &Text::of(news_in_words(news), Ink::Grave).with(said("sensitive")),
         );
     }
+    if let Some(day) = finding.data_request.as_ref().and_then(|one| one.answer_by) {
+        page.row(
+            "Answer by",
+            &Text::of(&day_in_words(day), Ink::Grave)
+                .and(", which the law on personal data asks of you", Ink::Grey),
+        );
+    }
     decision(page, finding);
 }
 
@@ -495,6 +502,7 @@ const fn news_in_words(news: Sensitive) -> &'static str {
         Sensitive::Illness => "illness; nothing automatic is decent now",
         Sensitive::LostJob => "the job is lost; nothing automatic is decent now",
         Sensitive::Insolvency => "the company is going under; nothing automatic is decent now",
+        Sensitive::Disaster => "a disaster; nothing automatic is decent now",
         Sensitive::DataRequest => "a request under data protection law, yours to answer in time",
     }
 }

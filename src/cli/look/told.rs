@@ -345,6 +345,7 @@ fn delicate(page: &mut Page, found: &LookBack) {
             Sensitive::Illness => "illness",
             Sensitive::LostJob => "a lost job",
             Sensitive::Insolvency => "a company in trouble",
+            Sensitive::Disaster => "a disaster",
             Sensitive::DataRequest => "a request under data protection law: it has a deadline",
         };
         let who = Text::of(&one_line(one.who.shown(), MAX_NAME), Ink::Strong).and(

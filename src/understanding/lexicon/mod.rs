@@ -14,11 +14,14 @@ mod en;
 mod es;
 mod fr;
 mod it;
+pub mod names;
 mod nl;
 pub mod notes;
 pub mod plain;
 pub mod tense;
 mod pt;
+pub mod rights;
+pub mod sorrow;
 
 /// A small meaning that phrases of every language express.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
