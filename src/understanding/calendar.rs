@@ -27,13 +27,7 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
         ),
         Core::DayOf { day, month, year } => (
             Kind::Explicit,
-            with_days(
-                Date::new(year, month, day)
-                    .ok()
-                    .filter(|day| *day >= written)
-                    .or_else(|| next_day_of_month(day, written))?,
-                7,
-            ),
+            with_days(day_of(day, month, year, written)?, 7),
         ),
         Core::WeekdayAnd { weekday, day } => (
             Kind::Explicit,
@@ -52,13 +46,11 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             Kind::Quarter,
             month_days(if half == 1 { 1 } else { 7 }, year, Part::Whole, written)?,
         ),
+        // The end of a season is where the next begins.
+        Core::Season { month, year } if part == Part::Late => {
+            return Some((Kind::Season, season(month, year, Lead::After, written)));
+        }
         Core::Season { month, year } => {
-            // The end of a season is where the next begins.
-            let lead = if part == Part::Late {
-                Lead::After
-            } else {
-                lead
-            };
             return Some((Kind::Season, season(month, year, lead, written)));
         }
         Core::Year(year) => (Kind::Explicit, year_days(year, part, written)?),
@@ -76,25 +68,11 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
             with_days(written.checked_add(i64::from(days).days()).ok()?, 7),
         ),
         Core::Weekend => return Some((Kind::Relative, with_days(next_weekday(1, written)?, 6))),
-        Core::Holidays | Core::NewYear => {
-            let kind = if core == Core::Holidays {
-                Kind::Season
-            } else {
-                Kind::Relative
-            };
-            return Some((kind, whole_month(written.year() + 1, 1)));
-        }
         Core::Thanksgiving => (Kind::Season, feast_days(11, 4, 4, written)?),
         Core::LabourDay => (Kind::Season, feast_days(9, 1, 1, written)?),
-        Core::Summer | Core::Break if lead == Lead::Every => return None,
-        Core::Break => return Some((Kind::Season, after_break(written))),
-        Core::Summer => {
-            return Some((
-                Kind::Season,
-                next_month(9, written).and_then(|year| whole_month(year, 9)),
-            ));
+        Core::Holidays | Core::NewYear | Core::Summer | Core::Break | Core::Easter => {
+            return after_feast(core, written);
         }
-        Core::Easter => return Some((Kind::Season, after_easter(written))),
         Core::YearEnd => (Kind::Relative, month_days(12, None, Part::Late, written)?),
     };
     let (from, to) = days?;
@@ -102,6 +80,22 @@ pub(super) fn resolve(core: Core, part: Part, lead: Lead, written: Date) -> Opti
         return None;
     }
     Some((kind, moved(core, part, lead, (from, to))))
+}
+
+/// Times that are always what comes after them: "the holidays" is January, "the summer" September.
+fn after_feast(core: Core, written: Date) -> Option<(Kind, Days)> {
+    let january = || whole_month(written.year() + 1, 1);
+    Some(match core {
+        Core::Holidays => (Kind::Season, january()),
+        Core::NewYear => (Kind::Relative, january()),
+        Core::Break => (Kind::Season, after_break(written)),
+        Core::Summer => (
+            Kind::Season,
+            next_month(9, written).and_then(|year| whole_month(year, 9)),
+        ),
+        Core::Easter => (Kind::Season, after_easter(written)),
+        _ => return None,
+    })
 }
 
 /// "After" and "until" move the range behind what was named.
@@ -131,10 +125,9 @@ fn moved(core: Core, part: Part, lead: Lead, (from, to): (Date, Date)) -> Days {
         _ => to,
     };
     let behind = match lead {
-        Lead::After => !matches!(core, Core::Span(..)),
+        Lead::After | Lead::Through => !matches!(core, Core::Span(..)),
         // "Until June, try me then" is June; "until the end of June" and "until 5 June" end that day.
         Lead::Until => is_day || (part == Part::Late),
-        Lead::Through => !matches!(core, Core::Span(..)),
         _ => false,
     };
     if !behind {
@@ -167,6 +160,14 @@ fn next_day_of_month(day: i8, written: Date) -> Option<Date> {
         .filter_map(|ahead| first.checked_add(ahead.months()).ok())
         .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
         .find(|date| *date > written)
+}
+
+/// A day of the month named before; where that is past, the next day with this number.
+fn day_of(day: i8, month: i8, year: i16, written: Date) -> Option<Date> {
+    let named = Date::new(year, month, day).ok();
+    named
+        .filter(|day| *day >= written)
+        .or_else(|| next_day_of_month(day, written))
 }
 
 /// The next day with this number that falls on this weekday; else the next with the number.

@@ -275,6 +275,9 @@ pub fn of_absent_person(material: &Material<'_>) -> Option<ComeBack> {
 
 /// "I am", "ich bin": who is away, or back, is the writer.
 fn tells_of_oneself(material: &Material<'_>, mention: &Mention) -> bool {
+    const LEFT_OUT: &[&str] = &[
+        "back", "at", "away", "out", "off", "gone", "zit", "in", "on",
+    ];
     const ONESELF: &[&str] = &[
         "am", "im", "ich", "bin", "je", "suis", "estoy", "estare", "ando", "estou", "to", "tou",
         "vuelvo", "volto", "sono", "torno", "rientro", "ik", "ben", "zit", "i",
@@ -282,9 +285,6 @@ fn tells_of_oneself(material: &Material<'_>, mention: &Mention) -> bool {
     let (first, last) = material.text.clause_of(mention.first);
     let own = (first..=last.max(mention.last)).any(|at| ONESELF.contains(&material.text.word(at)));
     // "Back on dry land mon 9 june": who leaves the subject out means themselves.
-    const LEFT_OUT: &[&str] = &[
-        "back", "at", "away", "out", "off", "gone", "zit", "in", "on",
-    ];
     own || LEFT_OUT.contains(&material.text.word(first))
 }
 

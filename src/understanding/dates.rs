@@ -20,6 +20,10 @@ use crate::domain::ComeBackKind;
 
 /// A time that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one trait of the words"
+)]
 pub struct Mention {
     /// Index of the first word, the leading one included.
     pub first: usize,
@@ -300,15 +304,7 @@ impl Reader<'_, '_> {
         let (mut part, core_at) = self.part(at);
         let whole = || self.part_of(core_at).filter(|_| part != Part::Whole);
         let (mut core, mut next) = self.core(core_at).or_else(whole)?;
-        let mut is_ahead = match core {
-            Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
-            Core::Day { year, .. }
-            | Core::Month { year, .. }
-            | Core::Quarter { year, .. }
-            | Core::Half { year, .. }
-            | Core::Season { year, .. } => year.is_some_and(|year| year > self.written.year()),
-            _ => false,
-        } || (core_at..next).any(|at| self.is(at, Mark::Next).is_some());
+        let mut is_ahead = self.is_ahead(core, core_at, next);
         let mut is_weak = matches!(core, Core::Span(..) | Core::DayOnly(_));
         if let (Core::Span(..), Some(after)) = (core, self.is(next, Mark::FromNow)) {
             next = after;
@@ -321,24 +317,8 @@ impl Reader<'_, '_> {
         let Ok((mut lead, first)) = self.lead(at) else {
             return Some((None, next));
         };
-        // "Da una settimana", "desde hace un mes".
-        if matches!(core, Core::Span(..)) && lead == Lead::From {
-            return Some((None, next));
-        }
         let is_yearly = lead == Lead::Every;
-        if is_yearly
-            && !matches!(
-                core,
-                Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. }
-            )
-        {
-            return Some((None, next));
-        }
-        if matches!(core, Core::Break)
-            && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For)
-            || self.is_possessive(core, next)
-            || self.is_wished(core, at)
-        {
+        if self.is_no_time(core, lead, at, next) {
             return Some((None, next));
         }
         if let (Core::Month { .. }, Part::Whole, Some(after)) = (core, part, self.late_behind(next))
@@ -358,34 +338,20 @@ impl Reader<'_, '_> {
                 lead = Lead::Through;
             }
         }
-        match core {
-            Core::Span(..) if matches!(lead, Lead::In | Lead::Wait | Lead::After) => {
-                is_weak = false
+        is_weak &= !match core {
+            Core::Span(count, _) => {
+                matches!(lead, Lead::In | Lead::Wait | Lead::After)
+                    || self.stands_alone(first, next, count == 1)
             }
-            Core::Span(count, _) if self.stands_alone(first, next, count == 1) => is_weak = false,
-            Core::DayOnly(_) if lead != Lead::None => is_weak = false,
-            _ => {}
-        }
+            _ => lead != Lead::None,
+        };
         if let (Core::DayOnly(day), Some((year, month))) = (core, named_before) {
             core = Core::DayOf { day, month, year };
             is_weak = false;
         }
         let last = next.saturating_sub(1);
         let (kind, days) = calendar::resolve(core, part, lead, self.written)?;
-        let begins = self.past_fillers(self.text.sentence_of(first).0) >= first;
-        let is_bare = part == Part::Whole
-            && lead == Lead::None
-            && !is_ahead
-            && !begins
-            && !self.stands_alone(first, next, false);
-        let is_setting = match core {
-            Core::Weekday(_) | Core::Days(_) | Core::Weekend => true,
-            Core::Holidays | Core::Easter => !self.stands_alone(first, next, true),
-            // "It would have to be 2028."
-            Core::Year(_) => is_bare && self.text.sentence_of(first).1 + 1 != next,
-            Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
-            _ => false,
-        };
+        let is_bare = part == Part::Whole && lead == Lead::None && !is_ahead;
         let mention = Mention {
             first,
             last,
@@ -395,11 +361,59 @@ impl Reader<'_, '_> {
             is_weekday: matches!(core, Core::Weekday(_) | Core::WeekdayAfterNext(_)),
             closes_range: self.closes_range(at),
             is_weak,
-            is_setting,
+            is_setting: self.is_setting(core, is_bare, first, next),
             is_yearly,
             is_ahead,
         };
         Some((Some(mention), next))
+    }
+
+    /// Whether its own words say that it is to come.
+    fn is_ahead(&self, core: Core, core_at: usize, next: usize) -> bool {
+        let named = match core {
+            Core::Next(_) | Core::NextQuarter | Core::NextButOne(_) => true,
+            Core::Day { year, .. }
+            | Core::Month { year, .. }
+            | Core::Quarter { year, .. }
+            | Core::Half { year, .. }
+            | Core::Season { year, .. } => year.is_some_and(|year| year > self.written.year()),
+            _ => false,
+        };
+        named || (core_at..next).any(|at| self.is(at, Mark::Next).is_some())
+    }
+
+    /// What looks like a time and is none: "da una settimana" lasts, "every Monday" is a habit,
+    /// "les vacances" are only a time with "after", and a wish names what it is for.
+    fn is_no_time(&self, core: Core, lead: Lead, at: usize, next: usize) -> bool {
+        let comes_yearly = matches!(
+            core,
+            Core::Month { .. } | Core::Season { .. } | Core::Quarter { .. } | Core::Day { .. }
+        );
+        let lasts = matches!(core, Core::Span(..)) && lead == Lead::From;
+        let is_habit = lead == Lead::Every && !comes_yearly;
+        let is_holiday = matches!(core, Core::Break)
+            && matches!(lead, Lead::None | Lead::In | Lead::At | Lead::For);
+        lasts
+            || is_habit
+            || is_holiday
+            || self.is_possessive(core, next)
+            || self.is_wished(core, at)
+    }
+
+    /// Whether it rather tells when something else is: a weekday, a feast, or a bare month or year
+    /// in the midst of a sentence.
+    fn is_setting(&self, core: Core, is_bare: bool, first: usize, next: usize) -> bool {
+        let (begin, end) = self.text.sentence_of(first);
+        let is_bare =
+            is_bare && self.past_fillers(begin) < first && !self.stands_alone(first, next, false);
+        match core {
+            Core::Weekday(_) | Core::Days(_) | Core::Weekend => true,
+            Core::Holidays | Core::Easter => !self.stands_alone(first, next, true),
+            // "It would have to be 2028."
+            Core::Year(_) => is_bare && end + 1 != next,
+            Core::Month { year: None, .. } | Core::Season { year: None, .. } => is_bare,
+            _ => false,
+        }
     }
 
     /// "The new year's dollars".
@@ -515,7 +529,7 @@ impl Reader<'_, '_> {
                 Some((_, _, Lead::Before)) if !self.is_ruled_out(before, at) => return Err(()),
                 Some((_, _, Lead::Before)) => return Ok((Lead::From, before)),
                 Some((_, _, lead @ (Lead::At | Lead::For))) if weak.0 == Lead::None => {
-                    weak = (lead, before)
+                    weak = (lead, before);
                 }
                 Some((_, _, Lead::At | Lead::For)) | None => {}
                 Some((_, _, lead)) => return Ok((lead, before)),
