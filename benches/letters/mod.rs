@@ -207,10 +207,7 @@ fn asked(number: usize) -> Vec<String> {
 
 fn plain(number: usize) -> String {
     let writer = Writer::of(number);
-    let quoted: String = asked(number)
-        .iter()
-        .map(|line| format!("> {line}\n"))
-        .collect();
+    let quoted = format!("> {}\n", asked(number).join("\n> "));
     format!(
         "{}{}\nBest regards,\n{}\n-- \n{}\nOn Mon, 11 Jan 2027 at 16:{:02}, Sam Porter <sam@seller.example> wrote:\n\n{quoted}",
         writer.header(
