@@ -496,6 +496,38 @@ mod tests {
     }
 
     #[test]
+    fn a_request_about_data_is_told_with_its_day_and_delays_no_opt_out() {
+        let request = crate::domain::DataRequest {
+            rights: vec![crate::domain::DataRight::Access],
+            law: None,
+            words: "what do you hold about me".to_owned(),
+            answer_by: Some(jiff::civil::date(2026, 4, 9)),
+        };
+        let mut asks = finding(Intent::Question);
+        asks.sensitive = Some(Sensitive::DataRequest);
+        asks.data_request = Some(request);
+        let response = respond(&asks, &situation());
+        assert_eq!(response.tell, Tell::AtOnce);
+        let why = response.question.unwrap().why;
+        assert!(
+            why.contains("access") && why.contains("9 April 2026"),
+            "{why}"
+        );
+        asks.intent = Intent::Unsubscribe;
+        let response = respond(&asks, &situation());
+        assert_eq!(response.course, Course::Suppress);
+        assert!(response.question.unwrap().why.contains("9 April 2026"));
+        // Sad news comes first; the day is told with it.
+        asks.intent = Intent::NotNow;
+        asks.sensitive = Some(Sensitive::Bereavement);
+        let why = respond(&asks, &situation()).question.unwrap().why;
+        assert!(
+            why.contains("death") && why.contains("9 April 2026"),
+            "{why}"
+        );
+    }
+
+    #[test]
     fn a_wish_to_be_left_alone_wins_over_everything_else() {
         let mut mixed = finding(Intent::NotNow);
         mixed.also = vec![Intent::Unsubscribe];

@@ -16,7 +16,8 @@ use super::features::Feature;
 use super::lexicon::names::{INNER, ROLES};
 use super::lexicon::{CONCEPTS, TABLES, names};
 use super::material::Material;
-use super::text::{Text, TokenKind, words_of};
+use super::text::words_of;
+use super::written::{Look, Written, written};
 
 /// A run of words that could be a name.
 #[derive(Debug, Clone)]
@@ -36,47 +37,9 @@ const MAX_CANDIDATES: usize = 160;
 /// Words of one name.
 const MAX_WORDS: usize = 4;
 /// A first clause of fewer words is a greeting.
-const MAX_GREETING_WORDS: usize = 4;
+pub(super) const MAX_GREETING_WORDS: usize = 4;
 /// A name in small letters has at least so many.
 const MIN_SMALL_LETTERS: usize = 4;
-
-/// A word as written, which may be several tokens.
-#[derive(Debug, Clone, Copy)]
-struct Written {
-    start: usize,
-    end: usize,
-    first: usize,
-    last: usize,
-    look: Look,
-}
-
-/// How a word looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Small,
-    Capital,
-    Shouted,
-    /// A capital at the begin and another inside.
-    Camel,
-    /// A digit among letters, a plus behind, a capital only inside.
-    Odd,
-    Number,
-    Other,
-}
-
-impl Look {
-    const fn letter(self) -> u8 {
-        match self {
-            Self::Small => b'l',
-            Self::Capital => b'C',
-            Self::Shouted => b'U',
-            Self::Camel => b'M',
-            Self::Odd => b'O',
-            Self::Number => b'N',
-            Self::Other => b'-',
-        }
-    }
-}
 
 /// All runs that could be a name, with their features.
 pub fn find(material: &Material<'_>) -> Vec<Candidate> {
@@ -126,115 +89,17 @@ pub fn is_likely(material: &Material<'_>) -> bool {
     })
 }
 
-fn is_time(material: &Material<'_>, at: usize) -> bool {
+pub(super) fn is_time(material: &Material<'_>, at: usize) -> bool {
     material
         .mentions
         .iter()
         .any(|mention| (mention.first..=mention.last).contains(&at))
 }
 
-/// The written words of a text.
-fn written(text: &Text<'_>) -> Vec<Written> {
-    let mut words: Vec<Written> = Vec::with_capacity(text.tokens.len());
-    for (at, token) in text.tokens.iter().enumerate() {
-        if let Some(last) = words.last_mut()
-            && text
-                .tokens
-                .get(last.last)
-                .is_some_and(|one| one.start == token.start)
-        {
-            last.last = at;
-            continue;
-        }
-        words.push(Written {
-            start: token.start,
-            end: token.end,
-            first: at,
-            last: at,
-            look: Look::Other,
-        });
-    }
-    for word in &mut words {
-        trim(text, word);
-    }
-    words
-}
-
-/// Drops "l'", "d'", "dell'" before a name and "'s" behind it, and sees how the rest looks.
-fn trim(text: &Text<'_>, word: &mut Written) {
-    let kind = text.tokens.get(word.first).map(|token| token.kind);
-    if kind == Some(TokenKind::Number) {
-        word.look = Look::Number;
-    }
-    if kind != Some(TokenKind::Word) {
-        return;
-    }
-    let is_quote = |c: char| matches!(c, '\'' | '’' | '`');
-    let mut raw = text.source.get(word.start..word.end).unwrap_or("");
-    let cut = raw.trim_start_matches(is_quote);
-    word.start += raw.len() - cut.len();
-    raw = cut.trim_end_matches(is_quote);
-    if let Some((at, mark)) = raw.char_indices().find(|(_, c)| is_quote(*c)) {
-        let (head, tail) = (raw.get(..at), raw.get(at + mark.len_utf8()..));
-        if let (Some(head), Some(tail)) = (head, tail) {
-            let names = tail.chars().next().is_some_and(char::is_uppercase);
-            if head.chars().count() <= 5 && head.chars().all(char::is_lowercase) && names {
-                word.start += raw.len() - tail.len();
-                word.first = word.last;
-                raw = tail;
-            } else if tail == "s" || tail.is_empty() {
-                raw = head;
-            }
-        }
-    }
-    word.end = word.start + raw.len();
-    word.look = look(raw);
-    if text
-        .source
-        .get(word.end..)
-        .is_some_and(|rest| rest.starts_with('+'))
-    {
-        word.end += 1;
-        word.look = Look::Odd;
-    }
-}
-
-const POLITE: &[&str] = &["La", "Le", "Vi", "Lei", "Voi", "Li", "Ci"];
-
-fn look(raw: &str) -> Look {
-    let mut chars = raw.chars();
-    let Some(first) = chars.next() else {
-        return Look::Other;
-    };
-    let digits = raw.chars().any(|c| c.is_ascii_digit());
-    let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = raw.chars().filter(|c| c.is_uppercase()).count();
-    if digits && letters > 0 {
-        // "2nd", "3e", "31st", "20h" are no names, "occhio3" is.
-        return if first.is_ascii_digit() {
-            Look::Number
-        } else {
-            Look::Odd
-        };
-    }
-    if letters >= 2 && capitals == letters {
-        return Look::Shouted;
-    }
-    let inner = chars.any(char::is_uppercase);
-    match (first.is_uppercase(), inner) {
-        (true, true) => Look::Camel,
-        // Italian writes the polite pronoun with a capital at the end of a verb: "sentirLa".
-        (false, true) if POLITE.iter().any(|ending| raw.ends_with(ending)) => Look::Small,
-        (false, true) => Look::Odd,
-        (true, false) => Look::Capital,
-        (false, false) => Look::Small,
-    }
-}
-
 static ROLE_OF: LazyLock<BTreeMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
     let mut map: BTreeMap<&'static str, Vec<u8>> = BTreeMap::new();
     for (role, (_, words)) in (0_u8..).zip(ROLES) {
-        for word in *words {
+        for word in words.split_whitespace() {
             map.entry(word).or_default().push(role);
         }
     }
@@ -285,7 +150,10 @@ static COMMON: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     for phrase in concepts::phrases(CONCEPTS) {
         add(&phrase);
     }
-    for word in names::ROLES.iter().flat_map(|(_, words)| *words) {
+    for word in names::ROLES
+        .iter()
+        .flat_map(|(_, words)| words.split_whitespace())
+    {
         add(word);
     }
     set
@@ -301,16 +169,16 @@ pub(super) fn is_common(word: &str) -> bool {
 }
 
 /// A text with what is needed to weigh its runs.
-struct Page<'m, 'a> {
-    material: &'m Material<'a>,
-    words: Vec<Written>,
-    roles: Vec<Vec<u8>>,
-    german: bool,
+pub(super) struct Page<'m, 'a> {
+    pub(super) material: &'m Material<'a>,
+    pub(super) words: Vec<Written>,
+    pub(super) roles: Vec<Vec<u8>>,
+    pub(super) german: bool,
     /// Most words are written in capitals, or none is.
-    shouted: bool,
-    small: bool,
-    subject: BTreeSet<String>,
-    greeted: BTreeSet<String>,
+    pub(super) shouted: bool,
+    pub(super) small: bool,
+    pub(super) subject: BTreeSet<String>,
+    pub(super) greeted: BTreeSet<String>,
 }
 
 impl<'m, 'a> Page<'m, 'a> {
@@ -353,17 +221,17 @@ impl<'m, 'a> Page<'m, 'a> {
         }
     }
 
-    fn token(&self, at: usize) -> Option<&super::text::Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&super::text::Token> {
         self.material.text.tokens.get(self.words.get(at)?.first)
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.words
             .get(at)
             .map_or("", |word| self.material.text.word(word.last))
     }
 
-    fn begins_sentence(&self, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let sentence = self.token(at).map(|token| token.sentence);
         at.checked_sub(1)
             .is_none_or(|before| self.token(before).map(|token| token.sentence) != sentence)
@@ -388,7 +256,7 @@ impl<'m, 'a> Page<'m, 'a> {
         runs
     }
 
-    fn may_begin(&self, at: usize) -> bool {
+    pub(super) fn may_begin(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else {
             return false;
         };
@@ -420,12 +288,13 @@ impl<'m, 'a> Page<'m, 'a> {
             })
     }
 
-    fn may_end(&self, at: usize) -> bool {
+    pub(super) fn may_end(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
-            matches!(
-                word.look,
-                Look::Capital | Look::Shouted | Look::Camel | Look::Odd | Look::Number
-            ) || word.look == Look::Small && self.is_glued(at)
+            !is_time(self.material, word.first)
+                && (matches!(
+                    word.look,
+                    Look::Capital | Look::Shouted | Look::Camel | Look::Odd | Look::Number
+                ) || word.look == Look::Small && self.is_glued(at))
         })
     }
 
@@ -435,7 +304,7 @@ impl<'m, 'a> Page<'m, 'a> {
     }
 
     /// Whether a name may run on from one word to the next.
-    fn joins(&self, at: usize, next: usize) -> bool {
+    pub(super) fn joins(&self, at: usize, next: usize) -> bool {
         let (Some(one), Some(other)) = (self.words.get(at), self.words.get(next)) else {
             return false;
         };
@@ -460,393 +329,7 @@ impl<'m, 'a> Page<'m, 'a> {
             Look::Other => false,
         }
     }
-
-    fn candidate(&self, first: usize, last: usize) -> Candidate {
-        let mut made = Features {
-            class: self.class(first, last),
-            out: Vec::with_capacity(96),
-        };
-        self.own(first, last, &mut made);
-        self.around(first, last, &mut made);
-        self.clause(first, last, &mut made);
-        let place = |at: usize| self.words.get(at);
-        Candidate {
-            start: place(first).map_or(0, |word| word.start),
-            end: place(last).map_or(0, |word| word.end),
-            first: place(first).map_or(0, |word| word.first),
-            features: made.out,
-        }
-    }
-
-    /// The coarse kind of a run; what stands around it weighs differently for each.
-    fn class(&self, first: usize, last: usize) -> u8 {
-        let looks: Vec<Look> = (first..=last)
-            .filter_map(|at| Some(self.words.get(at)?.look))
-            .collect();
-        let known = (first..=last).all(|at| is_common(self.word(at)));
-        let is_odd = looks.contains(&Look::Odd) || looks.contains(&Look::Camel);
-        let is_small = looks.iter().all(|look| *look == Look::Small) || (self.shouted && !is_odd);
-        if is_small {
-            return b'l';
-        }
-        if is_odd {
-            return match (known, looks.contains(&Look::Camel)) {
-                (true, _) => b'e',
-                (false, true) => b'c',
-                (false, false) => b'o',
-            };
-        }
-        if looks.contains(&Look::Number) {
-            return if is_common(self.word(first)) {
-                b'N'
-            } else {
-                b'n'
-            };
-        }
-        if looks.contains(&Look::Shouted) {
-            return b'u';
-        }
-        if last > first && !is_common(self.word(last)) {
-            return if self.german { b'M' } else { b'm' };
-        }
-        match (self.begins_sentence(first), self.german, known) {
-            (true, _, true) => b'K',
-            (true, false, false) => b'b',
-            (true, true, false) => b'B',
-            (false, true, true) => b'G',
-            (false, true, false) => b'g',
-            (false, false, true) => b'P',
-            (false, false, false) => b'p',
-        }
-    }
-
-    /// The run itself.
-    fn own(&self, first: usize, last: usize, made: &mut Features) {
-        made.both("bias", &[]);
-        let looks: Vec<u8> = (first..=last)
-            .filter_map(|at| Some(self.words.get(at)?.look.letter()))
-            .collect();
-        made.both("looks", &looks);
-        made.both("words", &[u8::try_from(last - first).unwrap_or(9)]);
-        let ordinary = (first..=last)
-            .filter(|at| is_common(self.word(*at)))
-            .count();
-        made.both(
-            "ordinary",
-            &[u8::from(ordinary > 0), u8::from(ordinary > last - first)],
-        );
-        for at in first..=last {
-            let word = self.word(at);
-            made.one("own word", word.as_bytes());
-            for run in endings(word) {
-                made.both("own ending", run.as_bytes());
-            }
-            if is_time(
-                self.material,
-                self.words.get(at).map_or(0, |word| word.first),
-            ) {
-                made.both("time", &[]);
-            }
-        }
-        let begin = self.word(first);
-        made.both("first ordinary", &[u8::from(is_common(begin))]);
-        for role in self.roles.get(first).into_iter().flatten() {
-            made.both("own role", &[*role]);
-        }
-        if (first..=last).any(|at| self.subject.contains(self.word(at))) {
-            made.both("subject", &[]);
-        }
-        let clause = self.token(first).map_or(0, |token| token.clause);
-        let (clause_first, clause_last) = self
-            .words
-            .get(first)
-            .map_or((0, 0), |word| self.material.text.clause_of(word.first));
-        let length = clause_last + 1 - clause_first.min(clause_last + 1);
-        if clause == 0 && length <= MAX_GREETING_WORDS {
-            made.both("greeting", &[]);
-        } else if (first..=last)
-            .any(|at| self.greeted.contains(self.word(at)) && !is_common(self.word(at)))
-        {
-            made.both("greeted", &[]);
-        }
-        made.both("whole clause", &[u8::from(length == last + 1 - first)]);
-        made.both(
-            "begins",
-            &[u8::from(self.begins_sentence(first)), u8::from(clause == 0)],
-        );
-        let elsewhere = |wanted: fn(&Self, usize) -> bool| {
-            (0..self.words.len())
-                .filter(|at| !(first..=last).contains(at))
-                .filter(|at| self.word(*at) == begin)
-                .any(|at| wanted(self, at))
-        };
-        if elsewhere(|page, at| {
-            page.words
-                .get(at)
-                .is_some_and(|word| word.look == Look::Small)
-        }) {
-            made.both("elsewhere small", &[]);
-        }
-        if elsewhere(|page, at| {
-            !page.begins_sentence(at)
-                && page
-                    .words
-                    .get(at)
-                    .is_some_and(|word| word.look != Look::Small)
-        }) {
-            made.both("elsewhere capital", &[]);
-        }
-        if self.small {
-            made.both("small text", &[]);
-        }
-        let source = self.material.text.source;
-        let start = self.words.get(first).map_or(0, |word| word.start);
-        let end = self.words.get(last).map_or(0, |word| word.end);
-        let before = source
-            .get(..start)
-            .and_then(|text| text.chars().next_back());
-        let behind = source.get(end..).and_then(|text| text.chars().next());
-        for (name, c) in [("mark before", before), ("mark behind", behind)] {
-            let c = c.unwrap_or('$');
-            if !c.is_alphanumeric() {
-                made.both(name, &u32::from(c).to_le_bytes());
-            }
-        }
-    }
-
-    /// The words around it.
-    fn around(&self, first: usize, last: usize, made: &mut Features) {
-        let sentence = self.token(first).map(|token| token.sentence);
-        let near = |at: Option<usize>| {
-            at.filter(|at| {
-                self.token(*at)
-                    .is_some_and(|token| Some(token.sentence) == sentence)
-            })
-        };
-        for back in 1..=4_u8 {
-            let at = near(first.checked_sub(usize::from(back)));
-            self.neighbour(b'-', back, at, made);
-        }
-        for ahead in 1..=3_u8 {
-            let at = near(Some(last + usize::from(ahead)));
-            self.neighbour(b'+', ahead, at, made);
-        }
-        let word = |at: Option<usize>| near(at).map_or("^", |at| self.word(at));
-        let pair = [word(first.checked_sub(2)), word(first.checked_sub(1))].join(" ");
-        made.both("pair before", pair.as_bytes());
-        let pair = [word(Some(last + 1)), word(Some(last + 2))].join(" ");
-        made.one("pair behind", pair.as_bytes());
-        let pair = [word(first.checked_sub(1)), word(Some(last + 1))].join(" ");
-        made.one("both sides", pair.as_bytes());
-        let roles_at = |at: Option<usize>| {
-            near(at)
-                .and_then(|at| self.roles.get(at))
-                .cloned()
-                .unwrap_or_default()
-        };
-        let (second, one) = (
-            roles_at(first.checked_sub(2)),
-            roles_at(first.checked_sub(1)),
-        );
-        let third = roles_at(first.checked_sub(3));
-        for a in &one {
-            for b in second.iter().chain(&third) {
-                made.both("role pair", &[*b, *a]);
-            }
-        }
-        let behind = roles_at(Some(last + 1));
-        for a in &one {
-            for b in &behind {
-                made.both("roles around", &[*a, *b]);
-            }
-        }
-        let active = |range: std::ops::Range<usize>| -> BTreeSet<u8> {
-            range
-                .filter(|at| near(Some(*at)).is_some())
-                .filter_map(|at| self.roles.get(at))
-                .flatten()
-                .copied()
-                .filter(|role| usize::from(*role) < FIRST_IDLE_ROLE)
-                .collect()
-        };
-        let led_by = active(first.saturating_sub(10)..first.saturating_sub(1));
-        let closed_by = active(last + 1..last + 8);
-        let link = if one.is_empty() { vec![u8::MAX] } else { one };
-        for role in link {
-            for (name, actives) in [("led by", &led_by), ("closed by", &closed_by)] {
-                for active in actives {
-                    made.both(name, &[role, *active]);
-                }
-            }
-        }
-        // A run that could be longer is seldom a whole name.
-        let grows_left = first
-            .checked_sub(1)
-            .is_some_and(|before| self.joins(before, first) && self.may_begin(before));
-        let grows_right = self.joins(last, last + 1) && self.may_end(last + 1);
-        made.both("grows", &[u8::from(grows_left), u8::from(grows_right)]);
-        if grows_left && self.begins_sentence(first - 1) {
-            made.both(
-                "behind first word",
-                &[u8::from(is_common(self.word(first - 1)))],
-            );
-        }
-    }
-
-    fn neighbour(&self, side: u8, distance: u8, at: Option<usize>, made: &mut Features) {
-        let Some(at) = at else {
-            made.both("edge", &[side, distance]);
-            return;
-        };
-        let word = self.word(at);
-        let mut key = vec![side, distance];
-        key.extend(word.as_bytes());
-        made.both("word", &key);
-        let mut loose = vec![side];
-        loose.extend(word.as_bytes());
-        made.one("near word", &loose);
-        for role in self.roles.get(at).into_iter().flatten() {
-            made.both("role", &[side, distance, *role]);
-            made.both("near role", &[side, *role]);
-        }
-        let look = self.words.get(at).map_or(b'-', |word| word.look.letter());
-        made.both("look", &[side, distance, look]);
-        let is_new_clause = self.token(at).map(|token| token.clause)
-            != self
-                .token(if side == b'-' { at + 1 } else { at - 1 })
-                .map(|token| token.clause);
-        if is_new_clause {
-            made.both("clause break", &[side, distance]);
-        }
-    }
-
-    /// What its clause and sentence speak of.
-    fn clause(&self, first: usize, last: usize, made: &mut Features) {
-        let tokens = &self.material.text.tokens;
-        let (Some(begin), Some(end)) = (self.words.get(first), self.words.get(last)) else {
-            return;
-        };
-        let Some(here) = tokens.get(begin.first) else {
-            return;
-        };
-        let mut seen = BTreeSet::new();
-        for hit in &self.material.concepts {
-            let Some(token) = tokens.get(hit.first) else {
-                continue;
-            };
-            if token.sentence != here.sentence || (begin.first..=end.last).contains(&hit.first) {
-                continue;
-            }
-            let side = if hit.first < begin.first { b'-' } else { b'+' };
-            let near = token.clause == here.clause;
-            if seen.insert((hit.code, side, near)) {
-                let mut key = vec![side, u8::from(near)];
-                key.extend(hit.code.to_le_bytes());
-                made.one("concept", &key);
-            }
-        }
-        let mut said = BTreeSet::new();
-        for hit in &self.material.hits {
-            let Some(token) = tokens.get(hit.first) else {
-                continue;
-            };
-            let place = if token.clause == here.clause {
-                b'c'
-            } else if token.sentence == here.sentence {
-                b's'
-            } else {
-                b't'
-            };
-            if said.insert((hit.cue, place)) {
-                made.both("cue", &[place, hit.cue as u8]);
-            }
-        }
-        let mut roles = BTreeSet::new();
-        for (at, word) in self.words.iter().enumerate() {
-            let same = tokens
-                .get(word.first)
-                .is_some_and(|token| token.sentence == here.sentence);
-            if same && !(first..=last).contains(&at) {
-                roles.extend(self.roles.get(at).into_iter().flatten().copied());
-            }
-        }
-        for role in roles {
-            if usize::from(role) < FIRST_IDLE_ROLE {
-                made.both("role in sentence", &[role]);
-            }
-        }
-        let all: BTreeSet<u8> = self.roles.iter().flatten().copied().collect();
-        for role in all {
-            if usize::from(role) < FIRST_IDLE_ROLE {
-                made.both("role in text", &[role]);
-            }
-        }
-        let concepts: BTreeSet<u32> = self.material.concepts.iter().map(|hit| hit.code).collect();
-        for code in concepts {
-            made.one("concept in text", &code.to_le_bytes());
-        }
-    }
 }
 
 /// The roles before this one say that something is used, chosen, or bound.
-const FIRST_IDLE_ROLE: usize = 13;
-
-/// The last two to four letters.
-fn endings(word: &str) -> impl Iterator<Item = &str> {
-    let places: Vec<usize> = word
-        .char_indices()
-        .rev()
-        .map(|(at, _)| at)
-        .take(4)
-        .collect();
-    (2..=4).filter_map(move |count| word.get(*places.get(count - 1)?..))
-}
-
-/// Features of one run.
-struct Features {
-    class: u8,
-    out: Vec<Feature>,
-}
-
-impl Features {
-    /// A feature alone.
-    fn one(&mut self, name: &str, key: &[u8]) {
-        self.push(name, key, b' ', 1.0);
-    }
-
-    /// A feature alone and one with the kind of run.
-    fn both(&mut self, name: &str, key: &[u8]) {
-        self.push(name, key, b' ', 1.0);
-        self.push(name, key, self.class, 1.0);
-        self.push(name, key, self.sort(), 1.0);
-    }
-
-    /// Whether it is an unknown word that looks like a name, a small one, or an ordinary one.
-    const fn sort(&self) -> u8 {
-        match self.class {
-            b'c' | b'o' | b'n' | b'm' | b'p' | b'u' => b'1',
-            b'g' | b'M' => b'2',
-            b'b' | b'B' => b'3',
-            _ => b'4',
-        }
-    }
-
-    fn push(&mut self, name: &str, key: &[u8], class: u8, value: f32) {
-        // FNV-1a, as for all features.
-        let hash = name
-            .bytes()
-            .chain([b'|', class, b'|'])
-            .chain(key.iter().copied())
-            .fold(0x811c_9dc5_u32, |state, byte| {
-                (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-            });
-        self.out.push(Feature {
-            hash,
-            value: value * SCALE,
-            token: None,
-        });
-    }
-}
-
-/// Keeps the sums of a hundred features small.
-const SCALE: f32 = 0.3;
+pub(super) const FIRST_IDLE_ROLE: usize = 13;

@@ -72,7 +72,8 @@ pub fn find(material: &Material<'_>, intent: Intent) -> Option<DataRequest> {
     let mut claims = claims(material, intent);
     if !laws.is_empty() {
         claims.extend(articles(material));
-        let threatens = intent == Intent::Unsubscribe && claims.is_empty();
+        let asks = material.text.asks.iter().any(|asks| *asks);
+        let threatens = intent == Intent::Unsubscribe && claims.is_empty() && !asks;
         if threatens && let Some(hit) = material.said(Cue::DataClaim).next() {
             claims.push(Claim {
                 right: DataRight::Objection,

@@ -10,6 +10,7 @@
 //! answer quotes the words that decided. Quoted text, signatures and footers are never read.
 
 pub mod calendar;
+mod candidate_features;
 pub mod candidates;
 pub mod come_back;
 pub mod competitor;
@@ -35,6 +36,7 @@ mod stop_words;
 mod tense;
 pub mod text;
 pub mod weights;
+mod written;
 
 #[cfg(test)]
 mod dates_tests;

@@ -215,3 +215,73 @@ fn name_after(material: &Material<'_>, at: usize) -> Option<String> {
     }
     Some(material.text.quote(first, last?).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::understanding::Input;
+
+    fn contact(text: &str) -> (Option<String>, Option<String>) {
+        let material = Material::new(Input::reply(text, "Re: Offer", None));
+        let referral = find(&material);
+        let name = referral.as_ref().and_then(|one| one.name.clone());
+        let address = referral.and_then(|one| one.address);
+        (name, address.map(|address| address.as_written().to_owned()))
+    }
+
+    #[test]
+    fn the_name_beside_an_address_is_read_whole() {
+        for (text, name, address) in [
+            (
+                "Sanne de Wit, sanne@hout.example, gaat hierover.",
+                "Sanne de Wit",
+                "sanne@hout.example",
+            ),
+            (
+                "Please ask my colleague Pedro (pedro@casa.example).",
+                "Pedro",
+                "pedro@casa.example",
+            ),
+            (
+                "Write to pedro@casa.example (Pedro Gomes).",
+                "Pedro Gomes",
+                "pedro@casa.example",
+            ),
+            (
+                "Zuständig ist Frau Meier, meier@werk.example.",
+                "Meier",
+                "meier@werk.example",
+            ),
+            (
+                "Contactez Jeanne du Pont : j.pont@atelier.example",
+                "Jeanne du Pont",
+                "j.pont@atelier.example",
+            ),
+            (
+                "Habla con Lucía Vega, lucia@taller.example.",
+                "Lucía Vega",
+                "lucia@taller.example",
+            ),
+            (
+                "Scriva a Marco Rossi: m.rossi@bottega.example",
+                "Marco Rossi",
+                "m.rossi@bottega.example",
+            ),
+        ] {
+            let found = contact(text);
+            assert_eq!(found.0.as_deref(), Some(name), "{text}");
+            assert_eq!(found.1.as_deref(), Some(address), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_an_address_is_given_alone() {
+        for (text, name) in [
+            ("Please contact Dana Ito, she decides.", "Dana Ito"),
+            ("Bitte wenden Sie sich an Herrn Kurz.", "Kurz"),
+            ("Please contact Dana Ito on +44 20 7946 0000.", "Dana Ito"),
+        ] {
+            assert_eq!(contact(text), (Some(name.to_owned()), None), "{text}");
+        }
+    }
+}

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::sorrow::{FIGURES, HINTS, NEWS, PERSONS};
+use super::lexicon::sorrow::{self, FIGURES, HINTS, KIN, NEWS, PERSONS, YOURS};
 use super::material::Material;
 use super::phrase::PhraseIndex;
 use crate::domain::{Intent, Sensitive};
@@ -32,14 +32,14 @@ static COMPILED: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
     ] {
         for (language, table) in tables.iter().enumerate() {
             for (kind, phrases) in *table {
-                for phrase in *phrases {
+                for phrase in sorrow::phrases(phrases) {
                     index.add((sort(*kind), language), phrase);
                 }
             }
         }
     }
     for (language, phrases) in FIGURES.iter().enumerate() {
-        for phrase in *phrases {
+        for phrase in sorrow::phrases(phrases) {
             index.add((Sort::Figure, language), phrase);
         }
     }
@@ -81,13 +81,14 @@ fn hits(material: &Material<'_>) -> (Vec<News>, Vec<(usize, usize)>) {
     let mut figures = Vec::new();
     for first in 0..text.tokens.len() {
         for (_, (sort, language), last) in COMPILED.at(text, first) {
-            if !material.languages.reads(*language) {
+            // A turn is one in whatever language: a short text may be read in several.
+            if *sort != Sort::Figure && !material.languages.reads(*language) {
                 continue;
             }
             match *sort {
                 Sort::Figure => figures.push((first, last)),
                 Sort::News(kind) => told.push(News { kind, first, last }),
-                Sort::Hint(kind) if is_of_person(material, first, last) => {
+                Sort::Hint(kind) if is_of_person(material, kind, first, last) => {
                     told.push(News { kind, first, last });
                 }
                 Sort::Hint(_) => {}
@@ -100,8 +101,13 @@ fn hits(material: &Material<'_>) -> (Vec<News>, Vec<(usize, usize)>) {
     (told, figures)
 }
 
+/// Whether a word stands in a list parted by blanks.
+fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
+}
+
 /// Whether a person stands within a few words, in the same sentence.
-fn is_of_person(material: &Material<'_>, first: usize, last: usize) -> bool {
+fn is_of_person(material: &Material<'_>, kind: Sensitive, first: usize, last: usize) -> bool {
     const NEAR: usize = 6;
     let (sentence_first, sentence_last) = material.text.sentence_of(first);
     let from = first.saturating_sub(NEAR).max(sentence_first);
@@ -110,7 +116,12 @@ fn is_of_person(material: &Material<'_>, first: usize, last: usize) -> bool {
         .filter(|at| !(first..=last).contains(at))
         .any(|at| {
             let word = material.text.word(at);
-            PERSONS.contains(&word)
+            let is_yours = at
+                .checked_sub(1)
+                .is_some_and(|before| has(YOURS, material.text.word(before)));
+            // Machines die on people too: for a death, it must be a person's.
+            let is_person = kind != Sensitive::Bereavement && has(PERSONS, word);
+            is_person || (has(KIN, word) && !is_yours)
         })
 }
 

@@ -52,6 +52,7 @@ fn reading(intent: Intent, decision: Decision, evidence: Vec<Evidence>) -> Findi
         competitor: None,
         referral: None,
         sensitive: None,
+        data_request: None,
         confidence: 0.97,
         decision,
         unsure_because: None,
