@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Address, AutoReplyKind, BounceClass, ComeBack, DataLaw, DataRight, Intent, Reason, Sensitive};
+use super::{
+    Address, AutoReplyKind, BounceClass, ComeBack, DataLaw, DataRight, Intent, Reason, Sensitive,
+};
 
 /// Whether the program would act on a reading without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -27,8 +27,8 @@ pub use hours::{Hours, HoursError, Limits};
 pub use period::{Period, PeriodError, Unit};
 pub use prospect::Person;
 pub use terms::{
-    AutoReplyKind, BounceClass, DataLaw, DataRight, DecidedBy, DeclineKind, DeclineSource, EnrollmentState, Intent,
-    LetterPurpose, MessageClass, Reason, Sensitive, Stage, SuppressionKind, TouchState,
-    UnknownTerm,
+    AutoReplyKind, BounceClass, DataLaw, DataRight, DecidedBy, DeclineKind, DeclineSource,
+    EnrollmentState, Intent, LetterPurpose, MessageClass, Reason, Sensitive, Stage,
+    SuppressionKind, TouchState, UnknownTerm,
 };
 pub use track::{Step, Timing, Track};

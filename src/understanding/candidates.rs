@@ -159,6 +159,11 @@ static COMMON: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     set
 });
 
+/// Whether a folded word is a given name.
+pub(super) fn is_given_name(word: &str) -> bool {
+    has_role(word, "given")
+}
+
 /// Whether a folded word stands in a table of ours, in some form.
 pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)

@@ -11,12 +11,15 @@ use super::material::Material;
 use super::weights::Weights;
 
 /// A name is given from this probability on.
-const BAR: f32 = 0.32;
+const BAR: f32 = 0.42;
+/// The same where the leading reason is that they use another product or are bound to one.
+const BAR_WHERE_ONE_IS_USED: f32 = 0.045;
 
-/// The name as written.
-pub fn find(material: &Material<'_>, weights: &Weights) -> Option<String> {
+/// The name as written; `is_used` where the reason given is such that a name is likely.
+pub fn find(material: &Material<'_>, weights: &Weights, is_used: bool) -> Option<String> {
     let (best, odds) = best(material, weights)?;
-    if odds < BAR {
+    let bar = if is_used { BAR_WHERE_ONE_IS_USED } else { BAR };
+    if odds < bar {
         return None;
     }
     let name = material.text.source.get(best.start..best.end)?;

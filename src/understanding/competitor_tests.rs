@@ -2,9 +2,13 @@
 
 use crate::understanding::{Input, Material, Models, competitor};
 
-fn named(text: &str) -> Option<String> {
-    let material = Material::new(Input::reply(text, "Re: Demo", None));
-    competitor::find(&material, &Models::committed().competitor)
+fn named(text: &str, is_used: bool) -> Option<String> {
+    let material = Material::new(Input::reply(
+        text,
+        "Re: Demo",
+        Some(jiff::civil::date(2026, 2, 10)),
+    ));
+    competitor::find(&material, &Models::committed().competitor, is_used)
 }
 
 #[test]
@@ -25,7 +29,7 @@ fn names_are_found_in_seven_languages() {
         ("Abbiamo scelto Fontanella.", "Fontanella"),
         ("We zijn dit jaar overgestapt op Zeilsteen.", "Zeilsteen"),
     ] {
-        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+        assert_eq!(named(text, true).as_deref(), Some(name), "{text}");
     }
 }
 
@@ -38,7 +42,7 @@ fn a_name_may_have_any_shape() {
         ("Already on ClearDesk.", "ClearDesk"),
         ("ClearDesk does all of this for us.", "ClearDesk"),
     ] {
-        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+        assert_eq!(named(text, true).as_deref(), Some(name), "{text}");
     }
 }
 
@@ -55,6 +59,6 @@ fn persons_places_and_ordinary_words_are_no_products() {
         "La ringrazio, ma non ci serve.",
         "We doen alles op papier.",
     ] {
-        assert_eq!(named(text), None, "{text}");
+        assert_eq!(named(text, false), None, "{text}");
     }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::language::Languages;
-use super::lexicon::{CONCEPTS, TABLES};
+use super::lexicon::CONCEPTS;
 use super::phrase::PhraseIndex;
 use super::text::Text;
 
@@ -30,20 +30,27 @@ pub struct ConceptHit {
     pub negated: bool,
 }
 
-/// A concept's code and the number of its language.
-type Meaning = (u32, usize);
+/// The tables of each language, compiled when a text in it is first read: most processes meet few.
+static COMPILED: [LazyLock<PhraseIndex<u32>>; CONCEPTS.len()] = [
+    LazyLock::new(|| compiled(0)),
+    LazyLock::new(|| compiled(1)),
+    LazyLock::new(|| compiled(2)),
+    LazyLock::new(|| compiled(3)),
+    LazyLock::new(|| compiled(4)),
+    LazyLock::new(|| compiled(5)),
+    LazyLock::new(|| compiled(6)),
+];
 
-static COMPILED: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+fn compiled(language: usize) -> PhraseIndex<u32> {
     let mut index = PhraseIndex::new();
-    for (language, source) in CONCEPTS.iter().enumerate() {
-        for (code, phrases) in tables(source).unwrap_or_default() {
-            for phrase in phrases {
-                index.add((code, language), &phrase);
-            }
+    let source = CONCEPTS.get(language).copied().unwrap_or_default();
+    for (code, phrases) in tables(source).unwrap_or_default() {
+        for phrase in phrases {
+            index.add(code, &phrase);
         }
     }
     index
-});
+}
 
 /// More hits than this say nothing new.
 const MAX_HITS: usize = 1500;
@@ -93,21 +100,18 @@ pub fn find(text: &Text<'_>, languages: &Languages) -> Vec<ConceptHit> {
             *flag = true;
         }
     }
-    // A text too short to tell its language is read in all of them, by their whole phrases too.
-    let read: Vec<bool> = (0..TABLES.len())
-        .map(|table| languages.reads(table))
+    // A text too short to tell its language is read in all of them.
+    let tables: Vec<&PhraseIndex<u32>> = COMPILED
+        .iter()
+        .enumerate()
+        .filter(|(language, _)| languages.reads(*language))
+        .map(|(_, table)| &**table)
         .collect();
     let mut hits: Vec<ConceptHit> = Vec::new();
     for (at, token) in text.tokens.iter().enumerate() {
         let begin = hits.len();
-        for (_, (code, language), last) in COMPILED.at(text, at) {
-            if !read.get(*language).copied().unwrap_or(false) {
-                continue;
-            }
-            let known = hits
-                .iter_mut()
-                .skip(begin)
-                .find(|hit| hit.code == *code);
+        for (_, code, last) in tables.iter().flat_map(|table| table.at(text, at)) {
+            let known = hits.iter_mut().skip(begin).find(|hit| hit.code == *code);
             match known {
                 Some(hit) => hit.last = hit.last.max(last),
                 None => hits.push(ConceptHit {
@@ -146,7 +150,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(COMPILED.len(), phrases);
+        let compiled: usize = COMPILED.iter().map(|table| table.len()).sum();
+        assert_eq!(compiled, phrases);
     }
 
     #[test]

@@ -171,7 +171,11 @@ const NEAR: usize = 3;
 
 fn fields(text: &Text<'_>, concepts: &[ConceptHit], out: &mut Vec<Feature>) {
     let last_sentence = text.sentence_count().saturating_sub(1);
-    let place = |hit: &ConceptHit| text.tokens.get(hit.first).map(|token| (token.sentence, token.clause));
+    let place = |hit: &ConceptHit| {
+        text.tokens
+            .get(hit.first)
+            .map(|token| (token.sentence, token.clause))
+    };
     let mut seen = BTreeSet::new();
     let mut add = |space: u8, parts: [u32; 2], value: f32, token: usize| {
         let feature = numbered(space, parts, value, token);
@@ -197,7 +201,10 @@ fn fields(text: &Text<'_>, concepts: &[ConceptHit], out: &mut Vec<Feature>) {
                 break;
             }
             if other_clause == clause && other.code != hit.code {
-                let (low, high) = (turned.min(turned_code(other)), turned.max(turned_code(other)));
+                let (low, high) = (
+                    turned.min(turned_code(other)),
+                    turned.max(turned_code(other)),
+                );
                 add(b'P', [low, high], CONCEPT_PAIR, hit.first);
             }
             if other.first > hit.first && other.first - hit.first <= NEAR {

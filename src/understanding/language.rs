@@ -178,7 +178,9 @@ impl Languages {
             .then_some(best)
             .or_else(|| detected(text))
             .or((best_count > second_count && words >= 2).then_some(best));
-        let reads = std::array::from_fn(|index| !clear || index == best);
+        // So few small words tell the tables to read only where none of them is another's too.
+        let alone = clear && second_count == 0;
+        let reads = std::array::from_fn(|index| !alone || index == best);
         Self { reads, named }
     }
 

@@ -17,8 +17,8 @@ pub mod competitor;
 pub mod concepts;
 pub mod confidence;
 pub mod cues;
-mod date_grammar;
 pub mod data_rights;
+mod date_grammar;
 pub mod dates;
 pub mod features;
 pub mod intent;
@@ -202,13 +202,14 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
         Intent::Interested => come_back::of_absent_person(material),
         _ => None,
     };
+    let competitor = competitor_of(material, intent, &reasons, models);
     let mut finding = Finding {
         language: material.languages.name().map(str::to_owned),
         intent,
         also: also(&reading),
         reasons,
         come_back,
-        competitor: competitor_of(material, intent, models),
+        competitor,
         referral: matches!(intent, Intent::Referral | Intent::LeftCompany)
             .then(|| referral::find(material))
             .flatten(),
@@ -233,7 +234,12 @@ pub fn read(material: &Material<'_>, models: &Models) -> Finding {
     finding
 }
 
-fn competitor_of(material: &Material<'_>, intent: Intent, models: &Models) -> Option<String> {
+fn competitor_of(
+    material: &Material<'_>,
+    intent: Intent,
+    reasons: &[ReasonFound],
+    models: &Models,
+) -> Option<String> {
     if !matches!(
         intent,
         Intent::NotNow | Intent::NotEver | Intent::Interested | Intent::Question
@@ -241,7 +247,10 @@ fn competitor_of(material: &Material<'_>, intent: Intent, models: &Models) -> Op
         return None;
     }
     let plain = material.plain.as_ref().and_then(|plain| plain.product);
-    competitor::find(material, &models.competitor)
+    let is_used = reasons
+        .first()
+        .is_some_and(|found| matches!(found.reason, Reason::Competitor | Reason::Contract));
+    competitor::find(material, &models.competitor, is_used)
         .or_else(|| plain.map(|(first, last)| material.text.quote(first, last).to_owned()))
 }
 

@@ -223,9 +223,8 @@ fn matched_end(elements: &[Element], text: &Text<'_>, at: usize, sentence: usize
                 .flatten()
         }
         Element::Optional(words) => {
-            let present = token.is_some_and(|token| {
-                words.iter().any(|alternative| alternative.fits(token))
-            });
+            let present =
+                token.is_some_and(|token| words.iter().any(|alternative| alternative.fits(token)));
             present
                 .then(|| matched_end(rest, text, at + 1, sentence))
                 .flatten()
@@ -267,4 +266,3 @@ fn push_words(elements: &mut Vec<Element>, part: &str) {
         Element::Words(words)
     });
 }
-

@@ -11,9 +11,9 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::PhraseIndex;
 use super::lexicon::plain::{CLOSINGS, GREETINGS, PLAIN, SMALL, Sense};
 use super::material::Material;
+use super::phrase::PhraseIndex;
 use super::text::{Token, TokenKind};
 use crate::domain::{Intent, Reason};
 
@@ -369,6 +369,10 @@ pub fn reasons_said(material: &Material<'_>) -> Vec<(Reason, usize, usize)> {
 /// Whether the text opens with "not now": whatever follows, the no is for now.
 pub fn opens_with_not_now(material: &Material<'_>) -> bool {
     let at = after_greeting(material);
-    let negates = material.text.tokens.get(at).is_some_and(|token| token.negates);
+    let negates = material
+        .text
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.negates);
     negates && longest(material, at).is_some_and(|(sense, last)| sense == Sense::Now && last > at)
 }

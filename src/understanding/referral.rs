@@ -158,8 +158,9 @@ fn runs(
 ) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for index in range {
-        let begins_ordinary =
-            index == sentence_first && super::candidates::is_common(material.text.word(index));
+        let begins_ordinary = index == sentence_first
+            && super::candidates::is_common(material.text.word(index))
+            && !super::candidates::is_given_name(material.text.word(index));
         if !is_name_word(material, index) || begins_ordinary {
             continue;
         }
@@ -190,17 +191,76 @@ fn is_name_word(material: &Material<'_>, at: usize) -> bool {
 }
 
 fn named_only(material: &Material<'_>) -> Option<Referral> {
-    let hit = material
-        .said(Cue::Refer)
-        .find(|hit| name_after(material, hit.last + 1).is_some())?;
+    let pointed = material.said(Cue::Refer).map(|hit| hit.last + 1);
+    let asked = (0..material.text.tokens.len())
+        .filter(|at| ASK.contains(&material.text.word(*at)))
+        .map(|at| at + 1);
+    let name = pointed
+        .chain(asked)
+        .find_map(|at| name_after(material, at))?;
     Some(Referral {
-        name: name_after(material, hit.last + 1),
+        name: Some(name),
         address: None,
     })
 }
 
+/// Verbs of asking somebody, behind which a name stands, perhaps with a small word between.
+const ASK: &[&str] = &[
+    "contact",
+    "ask",
+    "email",
+    "mail",
+    "call",
+    "ring",
+    "speak",
+    "talk",
+    "write",
+    "try",
+    "wenden",
+    "sich",
+    "fragen",
+    "schreiben",
+    "sprechen",
+    "kontaktieren",
+    "contactez",
+    "demandez",
+    "ecrivez",
+    "appelez",
+    "voyez",
+    "contacte",
+    "hable",
+    "habla",
+    "escriba",
+    "pregunte",
+    "llame",
+    "fale",
+    "contate",
+    "contacte",
+    "escreva",
+    "ligue",
+    "scriva",
+    "contatti",
+    "chieda",
+    "parli",
+    "chiami",
+    "vraag",
+    "bel",
+    "mail",
+    "spreek",
+    "contacteer",
+    "schrijf",
+];
+/// Small words between such a verb and the name.
+const LINKS: &[&str] = &[
+    "to", "with", "for", "an", "mit", "bei", "avec", "a", "con", "com", "met", "op", "al", "ao",
+    "aan", "naar", "the", "my",
+];
+
 fn name_after(material: &Material<'_>, at: usize) -> Option<String> {
-    let first = (at..at + 3).find(|index| !TITLES.contains(&material.text.word(*index)))?;
+    let first = (at..at + 3).find(|index| {
+        let word = material.text.word(*index);
+        !TITLES.contains(&word) && !LINKS.contains(&word)
+    })?;
     let mut last = None;
     for index in first..first + MAX_NAME_WORDS {
         let is_inner = last.is_some() && PARTICLES.contains(&material.text.word(index));

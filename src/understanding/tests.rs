@@ -544,7 +544,7 @@ fn the_competitor_is_named() {
     ] {
         let material = Material::new(Input::reply(visible, "", Some(WRITTEN)));
         assert_eq!(
-            competitor::find(&material, &Models::committed().competitor).as_deref(),
+            competitor::find(&material, &Models::committed().competitor, true).as_deref(),
             Some(name),
             "{visible}"
         );

@@ -48,7 +48,9 @@ impl Models {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (intent, rest) = Weights::read(bytes)?;
         let (reason, rest) = Weights::read(rest)?;
-        let competitor = Weights::read(rest).map(|(model, _)| model).unwrap_or_default();
+        let competitor = Weights::read(rest)
+            .map(|(model, _)| model)
+            .unwrap_or_default();
         Some(Self {
             intent,
             reason,

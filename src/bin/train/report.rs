@@ -75,7 +75,11 @@ impl Report {
         let heaviest = |weights: &longgame::understanding::weights::Weights| {
             let scores = weights.scores(&material.features);
             (0..scores.len()).reduce(|best, at| {
-                if scores.get(at) > scores.get(best) { at } else { best }
+                if scores.get(at) > scores.get(best) {
+                    at
+                } else {
+                    best
+                }
             })
         };
         let intent = heaviest(&models.intent).and_then(|at| Intent::ALL.get(at));
@@ -104,7 +108,11 @@ impl Report {
             .entry((row.intent, finding.intent))
             .or_default() += 1;
         if !is_right {
-            let detail = format!("{} read as {}", row.intent.as_str(), finding.intent.as_str());
+            let detail = format!(
+                "{} read as {}",
+                row.intent.as_str(),
+                finding.intent.as_str()
+            );
             self.miss(row, "intent", &detail);
         }
         if let Some(reason) = row.reason {
@@ -115,7 +123,11 @@ impl Report {
             }
             if read != Some(reason) {
                 let read = read.map_or("none", Reason::as_str);
-                self.miss(row, "reason", &format!("{} read as {read}", reason.as_str()));
+                self.miss(
+                    row,
+                    "reason",
+                    &format!("{} read as {read}", reason.as_str()),
+                );
             }
         }
     }
@@ -130,7 +142,11 @@ impl Report {
             });
             self.day.add(is_right);
             if !is_right {
-                self.miss(row, "day", &format!("{from}..{to} read as {:?}", finding.come_back));
+                self.miss(
+                    row,
+                    "day",
+                    &format!("{from}..{to} read as {:?}", finding.come_back),
+                );
             }
         } else if is_no || matches!(row.intent, Intent::Unsubscribe | Intent::Referral) {
             self.not_invented.add(read.is_none());
@@ -146,10 +162,15 @@ impl Report {
                 .is_some_and(|read| low(read).contains(&low(name)));
             self.competitor.add(is_right);
             if !is_right {
-                self.miss(row, "competitor", &format!("{name} read as {:?}", finding.competitor));
+                self.miss(
+                    row,
+                    "competitor",
+                    &format!("{name} read as {:?}", finding.competitor),
+                );
             }
         } else if is_no {
-            self.competitor_not_invented.add(finding.competitor.is_none());
+            self.competitor_not_invented
+                .add(finding.competitor.is_none());
             if let Some(name) = &finding.competitor {
                 self.miss(row, "competitor invented", name);
             }
@@ -172,7 +193,11 @@ impl Report {
         }
         let is_right = finding.intent == row.intent;
         self.acted_rightly.add(is_right);
-        let detail = format!("{} acted on as {}", row.intent.as_str(), finding.intent.as_str());
+        let detail = format!(
+            "{} acted on as {}",
+            row.intent.as_str(),
+            finding.intent.as_str()
+        );
         if row.intent == Intent::Unsubscribe && !is_right {
             self.opt_outs_missed += 1;
             self.miss(row, "UNSAFE", &detail);
@@ -203,7 +228,10 @@ impl Report {
             (&mut self.day, other.day),
             (&mut self.not_invented, other.not_invented),
             (&mut self.competitor, other.competitor),
-            (&mut self.competitor_not_invented, other.competitor_not_invented),
+            (
+                &mut self.competitor_not_invented,
+                other.competitor_not_invented,
+            ),
             (&mut self.referral, other.referral),
             (&mut self.acted, other.acted),
             (&mut self.acted_rightly, other.acted_rightly),

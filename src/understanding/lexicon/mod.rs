@@ -18,10 +18,10 @@ pub mod names;
 mod nl;
 pub mod notes;
 pub mod plain;
-pub mod tense;
 mod pt;
 pub mod rights;
 pub mod sorrow;
+pub mod tense;
 
 /// A small meaning that phrases of every language express.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
