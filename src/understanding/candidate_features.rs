@@ -73,6 +73,10 @@ impl Page<'_, '_> {
     }
 
     /// The run itself.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list of traits, one after the other"
+    )]
     fn own(&self, first: usize, last: usize, made: &mut Features) {
         made.both("bias", &[]);
         let looks: Vec<u8> = (first..=last)
@@ -167,6 +171,10 @@ impl Page<'_, '_> {
     }
 
     /// The words around it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list of traits, one after the other"
+    )]
     fn around(&self, first: usize, last: usize, made: &mut Features) {
         let sentence = self.token(first).map(|token| token.sentence);
         let near = |at: Option<usize>| {

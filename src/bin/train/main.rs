@@ -81,7 +81,7 @@ fn say(line: &str) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "{line}").context("writing to the terminal")
 }
 
-fn prepare(file: &String) -> anyhow::Result<Prepared> {
+fn prepare(file: &str) -> anyhow::Result<Prepared> {
     let set = data::load(file)?;
     let mut features = Vec::with_capacity(set.rows.len());
     let mut names = Vec::new();
@@ -149,7 +149,7 @@ fn weights_of(files: &[&Prepared]) -> Vec<u8> {
 fn make(out: &str, files: &[String]) -> anyhow::Result<()> {
     let files = files
         .iter()
-        .map(prepare)
+        .map(|file| prepare(file))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let bytes = weights_of(&files.iter().collect::<Vec<_>>());
     std::fs::write(out, &bytes).with_context(|| format!("writing {out}"))?;

@@ -1,6 +1,6 @@
 //! Multinomial logistic regression over hashed features, kept sparse.
 //!
-//! Trained by the follow-the-regularised-leader method (McMahan and others, "Ad Click Prediction", KDD 2013, algorithm 1), whose
+//! Trained by the follow-the-regularised-leader method (`McMahan` and others, "Ad Click Prediction", KDD 2013, algorithm 1), whose
 //! absolute penalty leaves most weights at exactly nothing, so that the committed file stays small.
 //! There is no randomness: rows are visited in a fixed mixed order.
 

@@ -332,6 +332,7 @@ fn failed(bounce: &Bounce) -> Text {
 }
 
 /// The reading, a row for each thing that was found.
+#[expect(clippy::too_many_lines, reason = "one row after the other")]
 fn findings(page: &mut Page, finding: &Finding, visible: &str) {
     // What a reason quotes below need not be said twice.
     let is_told = |words: &str| {

@@ -497,8 +497,7 @@ const PT_FIGURES: &str = "computador|portatil|telemovel|celular|servidor|impress
         acidentes; operacao comercial|logistica|diaria|do|da|de|nossa|em|financeira; \
         nossa|a|toda|na|da operacao; liquidacao de stock|estoque|saldos|impostos|verao|inverno; \
         falencia tecnica|moral|dos sistemas; escritorio|advogados|administrador* .. \
-        insolvencia*|falencia*; inundad*|alagad* de|com|por; caixa .. inundada; luto \
-        por|contra|pela|com; eu luto; tempestade de|num|em; perdi o|a|meu \
+        insolvencia*|falencia*; inundad*|alagad* de|com|por; caixa .. inundada; eu luto; tempestade de|num|em; perdi o|a|meu \
         tempo|paciencia|conta|fio|comboio|onibus|autocarro|interesse; suicidio \
         comercial|financeiro|profissional; demitido* do|nossa base; de|da|dar baixa \
         ?na|no|da|do|lista|encomenda|pedido; desligad* a|o|da luz|lista|newsletter|sistema";
