@@ -131,8 +131,8 @@ const EN_FIGURES: &str = "computer|laptop|phone|server|printer|battery|pc|projec
         ?him|her|me|us|you|my|our|the ?finance ?cfo|boss|team .. heart attack; stroke of; \
         strokes; stroke care|unit|patients; key stroke*; brush stroke*; by|happy|no|an accident \
         waiting|that; by accident; happy accident; no accident; accident \
-        insurance|claim*|management|repair*|lawyer*|report*|prevention|free|rate*|statistics|book|investigation|at \
-        work|law; cancer \
+        insurance|claim*|management|repair*|lawyer*|report*|prevention|free|rate*|statistics|book|investigation|law; accident at \
+        work; cancer \
         research|centre|center|institute|charity|clinic|care|patients|drug*|unit|ward|screening|hospital|foundation|trust|society|diagnostics|registry; \
         illness prevention|cover|benefit; hospital \
         group|trust|chain|software|management|bed|beds|administrator*|equipment|supplies|client*|customer*|sector|industry|system*|network|pharmac*|board|procurement|staff|it|policy; \
