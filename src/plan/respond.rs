@@ -135,10 +135,16 @@ fn opted_out(finding: &Finding) -> Response {
             course: Course::Hold,
             tell: Tell::AtOnce,
             question: Some(Question {
-                why: with_request(
-                    finding,
-                    why_unsure(finding, "this may be a wish to be left alone"),
-                ),
+                why: match finding.sensitive {
+                    Some(news) => format!(
+                        "{}, and it may be a wish to be left alone",
+                        news_in_words(finding, news)
+                    ),
+                    None => with_request(
+                        finding,
+                        why_unsure(finding, "this may be a wish to be left alone"),
+                    ),
+                },
                 proposal: Intent::Unsubscribe,
             }),
             ..Response::nothing()
