@@ -1,5 +1,7 @@
 //! Answers to questions: `longgame decide 7 "not now, spring"`, or the same by mail.
 
+use jiff::civil::Date;
+
 use super::{back_words, shortened};
 use crate::domain::{
     Address, ComeBack, DecidedBy, DeclineKind, Intent, Reason, Stage, SuppressionKind,
@@ -138,12 +140,7 @@ fn record(
     word: &str,
     answered: Act,
 ) -> Result<Settled, String> {
-    let today = context
-        .config
-        .owner
-        .timezone
-        .to_datetime(context.now)
-        .date();
+    let today = today(context);
     let note = understanding::owner_note(answer, today);
     let Some(proposal) = Proposal::from_json(&question.payload) else {
         return Err(format!(
@@ -235,14 +232,15 @@ fn agreed(question: &TrayRow, proposal: &Proposal, answered: Act) -> Result<Sett
     })
 }
 
+/// The day it is where the owner lives.
+fn today(context: &Context<'_>) -> Date {
+    let zone = &context.config.owner.timezone;
+    zone.to_datetime(context.now).date()
+}
+
 /// The day to come back: the owner's, else theirs. Where theirs has passed, a "yes" means now.
 fn come_back(context: &Context<'_>, proposal: &Proposal, note: &OwnerNote) -> Option<ComeBack> {
-    let today = context
-        .config
-        .owner
-        .timezone
-        .to_datetime(context.now)
-        .date();
+    let today = today(context);
     let mut named = note
         .come_back
         .clone()

@@ -14,8 +14,9 @@ use super::account::{Made, plan, reading, why_now};
 use super::page::Page;
 use super::words::{
     MOST_OF_A_LETTER, MOST_OF_ANOTHER, counted, evidence, gist, makes_up, margin_day, message_of,
-    number, quiet, quoted, shortened, verdict,
+    number, quiet, quoted, verdict,
 };
+use crate::control::shortened;
 use crate::domain::{Address, DeclineKind, Intent, SuppressionKind};
 use crate::engine::Engine;
 use crate::ledger::{DeclineRow, TrayRow, TrayWhich};

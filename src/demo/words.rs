@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::control::{back_words, kind_words, reason_words};
+use crate::control::{back_words, kind_words, reason_words, shortened};
 use crate::domain::{Decision, Finding, Intent, Reason, Sensitive};
 use crate::ledger::DeclineRow;
 use crate::message::{self, Message, Reading};
@@ -74,16 +74,6 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 /// The words on one line, shortened, in quotation marks.
 pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", shortened(words, MOST_WORDS))
-}
-
-/// The words on one line, with an ellipsis where they are cut.
-pub(super) fn shortened(words: &str, most: usize) -> String {
-    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", cut.trim_end())
 }
 
 /// The message, if the bytes can be read.

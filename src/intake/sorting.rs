@@ -15,12 +15,12 @@ use crate::domain::{
 };
 use crate::ledger::{
     Act, Channel, LedgerError, Match, NewTray, Origin, PersonRow, Seen, SeenText, Taken, TrayKind,
-    Who,
+    Who, hex,
 };
 use crate::mailbox::{Cursor, Fetched, Role};
 use crate::message::Message;
 use crate::recording::{
-    HISTORY, Proposal, Told, acts_of, hex, is_unsubscribe_button, quote_of, unsubscribe_token,
+    HISTORY, Proposal, Told, acts_of, is_unsubscribe_button, quote_of, unsubscribe_token,
 };
 use crate::understanding;
 

@@ -108,7 +108,7 @@ impl StoreKey {
             .mode(0o600)
             .open(path)
             .map_err(|source| file_error("create", source))?;
-        writeln!(file, "{PREFIX}{}", encode_hex(octets))
+        writeln!(file, "{PREFIX}{}", hex(octets))
             .and_then(|()| file.sync_all())
             .map_err(|source| file_error("write", source))
     }
@@ -137,18 +137,18 @@ impl StoreKey {
     /// Of the natural keys of a letter; 128 bits in hex.
     pub(super) fn letter(&self, natural: &str) -> String {
         let octets = self.hash("letter", natural);
-        encode_hex(octets.get(..16).unwrap_or(&octets))
+        hex(octets.get(..16).unwrap_or(&octets))
     }
 
     /// An opaque id of something, for the outside; 64 bits in hex.
     pub(super) fn opaque(&self, natural: &str) -> String {
         let octets = self.hash("id", natural);
-        encode_hex(octets.get(..8).unwrap_or(&octets))
+        hex(octets.get(..8).unwrap_or(&octets))
     }
 }
 
 /// Lower-case hex of octets.
-pub(super) fn encode_hex(octets: &[u8]) -> String {
+pub fn hex(octets: &[u8]) -> String {
     use std::fmt::Write as _;
     octets.iter().fold(
         String::with_capacity(octets.len() * 2),

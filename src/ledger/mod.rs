@@ -40,6 +40,7 @@ pub use acts::{
 pub use error::LedgerError;
 pub use facts::{Match, News, Origin, PersonRow, Thread, TrayRow, TrayWhich};
 pub use folders::{FolderRow, Quarantined};
+pub use key::hex;
 pub use outbox::{Claim, ClaimRefusal, Draft, LetterIds, MinuteBy, Recovered, Settlement};
 pub use people::{ImportCounts, Imported};
 pub use planning::{EnrollmentFacts, PlannedTouch};

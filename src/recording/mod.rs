@@ -292,20 +292,7 @@ pub fn natural_key(parts: &[&str]) -> String {
         context.update(&part.len().to_le_bytes());
         context.update(part.as_bytes());
     }
-    hex(context.finish().as_ref())
-}
-
-/// Lower-case hex.
-pub fn hex(octets: &[u8]) -> String {
-    use std::fmt::Write as _;
-    octets.iter().fold(
-        String::with_capacity(octets.len() * 2),
-        |mut text, octet| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{octet:02x}");
-            text
-        },
-    )
+    crate::ledger::hex(context.finish().as_ref())
 }
 
 /// Whether a message is nothing but the answer that a mail program sends for its "unsubscribe" button

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, FIRST_IDLE_ROLE, MAX_GREETING_WORDS, Page, is_common, is_time};
 use super::features::Feature;
+use super::fingerprint;
 use super::written::Look;
 
 impl Page<'_, '_> {
@@ -389,14 +390,8 @@ impl Features {
     }
 
     fn push(&mut self, name: &str, key: &[u8], class: u8, value: f32) {
-        // FNV-1a, as for all features.
-        let hash = name
-            .bytes()
-            .chain([b'|', class, b'|'])
-            .chain(key.iter().copied())
-            .fold(0x811c_9dc5_u32, |state, byte| {
-                (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-            });
+        let whole = name.bytes().chain([b'|', class, b'|']);
+        let hash = fingerprint::of(whole.chain(key.iter().copied()));
         self.out.push(Feature {
             hash,
             value: value * SCALE,

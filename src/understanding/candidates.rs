@@ -69,24 +69,29 @@ pub fn is_likely(material: &Material<'_>) -> bool {
         let Some(token) = material.text.tokens.get(word.first) else {
             return false;
         };
-        let before = at.checked_sub(1).and_then(|at| words.get(at));
-        let Some(before) = before else { return false };
-        let same = material.sentence_at(before.first) == Some(token.sentence);
-        let small = material.text.word(before.last);
-        let led = has_role(small, "with")
-            || has_role(small, "onto")
-            || has_role(small, "use")
-            || has_role(small, "choose")
-            || (!german && has_role(small, "the"));
-        same && led
-            && matches!(
-                word.look,
-                Look::Capital | Look::Shouted | Look::Camel | Look::Odd
-            )
-            && !is_time(material, word.first)
-            && (matches!(word.look, Look::Odd | Look::Camel) || !is_common(&token.word))
+        let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else {
+            return false;
+        };
+        // What is looked up in tables comes last: few words get so far.
+        matches!(
+            word.look,
+            Look::Capital | Look::Shouted | Look::Camel | Look::Odd
+        ) && material.sentence_at(before.first) == Some(token.sentence)
             && chosen(token.sentence)
+            && !is_time(material, word.first)
+            && leads(material.text.word(before.last), german)
+            && (matches!(word.look, Look::Odd | Look::Camel) || !is_common(&token.word))
     })
+}
+
+/// Whether names often stand right behind a word; German nouns, too, stand behind articles.
+fn leads(word: &str, german: bool) -> bool {
+    roles(word)
+        .into_iter()
+        .filter_map(|role| ROLES.get(usize::from(role)))
+        .any(|(name, _)| {
+            matches!(*name, "with" | "onto" | "use" | "choose") || (!german && *name == "the")
+        })
 }
 
 pub(super) fn is_time(material: &Material<'_>, at: usize) -> bool {
@@ -279,7 +284,6 @@ impl<'m, 'a> Page<'m, 'a> {
     fn small_may_begin(&self, at: usize) -> bool {
         let word = self.word(at);
         word.chars().count() >= MIN_SMALL_LETTERS
-            && !is_common(word)
             && (1..=2).any(|back| {
                 at.checked_sub(back).is_some_and(|before| {
                     self.token(before).map(|token| token.sentence)
@@ -291,6 +295,7 @@ impl<'m, 'a> Page<'m, 'a> {
                         })
                 })
             })
+            && !is_common(word)
     }
 
     pub(super) fn may_end(&self, at: usize) -> bool {

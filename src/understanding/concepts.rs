@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::fingerprint;
 use super::language::Languages;
 use super::lexicon::CONCEPTS;
 use super::phrase::PhraseIndex;
@@ -77,15 +78,9 @@ pub(super) fn phrases(sources: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// The code of a concept: FNV-1a over the name of its table and its own.
+/// The code of a concept, by the names of its table and its own.
 pub fn code(table: &str, name: &str) -> u32 {
-    table
-        .bytes()
-        .chain(std::iter::once(b'.'))
-        .chain(name.bytes())
-        .fold(0x811c_9dc5, |state, byte| {
-            (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        })
+    fingerprint::of(table.bytes().chain([b'.']).chain(name.bytes()))
 }
 
 /// All concepts of a text, in the order in which they stand; of one concept at one word, the longest

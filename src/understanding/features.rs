@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::concepts::ConceptHit;
 use super::cues::Hit;
+use super::fingerprint;
 use super::lexicon::Cue;
 use super::text::{Text, TokenKind};
 
@@ -153,7 +154,7 @@ fn cues(text: &Text<'_>, hits: &[Hit], out: &mut Vec<Feature>) {
     for (at, one) in active.iter().enumerate() {
         for other in active.iter().skip(at + 1) {
             out.push(Feature {
-                hash: hash(b'x', &[*one, *other]),
+                hash: hash(b'x', [*one, *other]),
                 value: 0.15,
                 token: None,
             });
@@ -222,12 +223,8 @@ fn turned_code(hit: &ConceptHit) -> u32 {
 }
 
 fn numbered(space: u8, parts: [u32; 2], value: f32, token: usize) -> Feature {
-    let state = parts
-        .iter()
-        .flat_map(|part| part.to_le_bytes())
-        .fold(step(SEED, space), step);
     Feature {
-        hash: state,
+        hash: hash(space, parts.iter().flat_map(|part| part.to_le_bytes())),
         value,
         token: Some(token),
     }
@@ -236,7 +233,7 @@ fn numbered(space: u8, parts: [u32; 2], value: f32, token: usize) -> Feature {
 fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
     let mut add = |name: &str| {
         out.push(Feature {
-            hash: hash(b's', name.as_bytes()),
+            hash: hash(b's', name.bytes()),
             value: 1.0,
             token: None,
         });
@@ -283,18 +280,10 @@ fn shapes(text: &Text<'_>, shape: Shape, out: &mut Vec<Feature>) {
 }
 
 fn feature(space: u8, one: &str, other: &str, value: f32, token: usize) -> Feature {
-    let mut state = step(SEED, space);
-    for byte in one.bytes() {
-        state = step(state, byte);
-    }
-    if !other.is_empty() {
-        state = step(state, b' ');
-        for byte in other.bytes() {
-            state = step(state, byte);
-        }
-    }
+    let between = (!other.is_empty()).then_some(b' ');
+    let name = one.bytes().chain(between).chain(other.bytes());
     Feature {
-        hash: state,
+        hash: hash(space, name),
         value,
         token: Some(token),
     }
@@ -302,21 +291,13 @@ fn feature(space: u8, one: &str, other: &str, value: f32, token: usize) -> Featu
 
 fn coded(space: u8, codes: &[u8], value: f32, token: usize) -> Feature {
     Feature {
-        hash: hash(space, codes),
+        hash: hash(space, codes.iter().copied()),
         value,
         token: Some(token),
     }
 }
 
-// FNV-1a, 32 bits: the same on every machine and in every release.
-const SEED: u32 = 0x811c_9dc5;
-
-fn step(state: u32, byte: u8) -> u32 {
-    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-fn hash(space: u8, bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(step(SEED, space), |state, byte| step(state, *byte))
+/// The number of a name in its space.
+fn hash(space: u8, name: impl IntoIterator<Item = u8>) -> u32 {
+    fingerprint::of(std::iter::once(space).chain(name))
 }

@@ -21,6 +21,7 @@ pub mod data_rights;
 mod date_grammar;
 pub mod dates;
 pub mod features;
+mod fingerprint;
 pub mod intent;
 pub mod language;
 pub mod lexicon;

@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::fingerprint;
 use super::lexicon::NEGATORS;
 
 /// No more words than this are read; a reply that says what it wants later than that is asked about.
@@ -358,11 +359,9 @@ fn push_expanded(word: &str, words: &mut Vec<String>) {
     words.extend([verb.to_owned(), "not".to_owned()]);
 }
 
-/// A number that stands for a word: FNV-1a, 32 bits. Different words may share one, if rarely.
+/// A number that stands for a word.
 pub fn word_code(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |state, byte| {
-        (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    fingerprint::of(word.bytes())
 }
 
 /// Lower case without accents; typographic apostrophes made plain.

@@ -48,9 +48,7 @@ impl Models {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (intent, rest) = Weights::read(bytes)?;
         let (reason, rest) = Weights::read(rest)?;
-        let competitor = Weights::read(rest)
-            .map(|(model, _)| model)
-            .unwrap_or_default();
+        let (competitor, _) = Weights::read(rest)?;
         Some(Self {
             intent,
             reason,
